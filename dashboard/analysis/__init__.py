@@ -1,0 +1,15 @@
+"""What the statement table says: pure functions from table to table, without screen, store or language model."""
+
+from dashboard.analysis.filters import Filters, newest_first, select_statements
+from dashboard.analysis.positions import CELL_COLUMNS, position_matrix
+from dashboard.analysis.summary import Shown, summarise
+
+__all__ = [
+    "CELL_COLUMNS",
+    "Filters",
+    "Shown",
+    "newest_first",
+    "position_matrix",
+    "select_statements",
+    "summarise",
+]

@@ -1,0 +1,1 @@
+"""One reader per kind of file; each registers itself with :func:`dashboard.articles.registry.reads`."""

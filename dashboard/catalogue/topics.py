@@ -1,0 +1,269 @@
+"""The questions of world politics that Standpoint knows: loads and checks ``data/topics``.
+
+A topic file is written by people who need not program, so every fault is reported with file, line and repair.
+``tomllib`` gives no lines for what it has read; they are found again in the text of the file.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dashboard.errors import CatalogueError
+from dashboard.paths import TOPICS
+
+# Files of the folder that hold common words and no topics.
+TURNING_FILE = "turning.toml"
+NAMES_FILE = "names.toml"
+
+_REQUIRED_TEXTS = ("id", "label", "question", "description")
+_PHRASE_LISTS = ("strong", "weak", "counter", "excluding", "turning")
+_IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class Phrase(NamedTuple):
+    """One phrase of a topic: every part must occur, each in one of its wordings."""
+
+    text: str  # as written in the file
+    parts: tuple[tuple[str, ...], ...]  # "a | b + c" is (("a", "b"), ("c",))
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One yes/no question on which states take positions."""
+
+    id: str
+    field: str  # the policy field: one file, one field
+    label: str
+    question: str  # phrased so that support of the topic's phrases means yes
+    description: str
+    strong: tuple[Phrase, ...]  # enough alone
+    weak: tuple[Phrase, ...] = ()  # count only in company
+    counter: tuple[Phrase, ...] = ()  # strong, but name the opposite: support of them means no
+    excluding: tuple[Phrase, ...] = ()  # forbid the topic
+    turning: tuple[Phrase, ...] = ()  # turn a stance here, besides the common turning words
+
+
+class Turning(NamedTuple):
+    """The turning words common to all topics."""
+
+    before: tuple[str, ...]  # before the phrase or between its parts
+    ahead: tuple[str, ...]  # before the whole phrase only
+    after: tuple[str, ...]
+    harmless: tuple[str, ...]  # expressions in which a turning word does not turn
+    breaks: tuple[str, ...]  # words that end the reach of a turning word
+
+
+class Names(NamedTuple):
+    """Different names of one party, and the words that say too little."""
+
+    same: dict[str, str]  # another way of writing it → the word used in phrases
+    whose: tuple[str, ...]  # names that often only say whose policy it is
+    thin: tuple[str, ...]  # a target of nothing else points back at something named before
+    dates: tuple[str, ...]  # words of time
+    general: tuple[str, ...]  # words that fit any subject and tie no targets together
+
+
+@lru_cache
+def topics(folder: Path = TOPICS) -> tuple[Topic, ...]:
+    """All topics, by file name and order in the file. Raises CatalogueError at the first fault."""
+    found: list[Topic] = []
+    owners: dict[str, str] = {}
+    for path in sorted(folder.glob("*.toml")):
+        if path.name not in (TURNING_FILE, NAMES_FILE):
+            for topic in _read_topics(path):
+                if topic.id in owners:
+                    raise _fault(
+                        path,
+                        f'id "{topic.id}" is already used in {owners[topic.id]}',
+                        "choose another id",
+                        word=topic.id,
+                    )
+                owners[topic.id] = path.name
+                found.append(topic)
+    if not found:
+        raise CatalogueError(f"{folder}: no topic file found; restore the files *.toml of this folder.")
+    return tuple(found)
+
+
+@lru_cache
+def _by_id() -> dict[str, Topic]:
+    return {topic.id: topic for topic in topics()}
+
+
+def topic(topic_id: str) -> Topic | None:
+    """The topic of this id; None when the id is a label found in an article."""
+    return _by_id().get(topic_id)
+
+
+def label_of(topic_id: str) -> str:
+    """What to show for a topic: the catalogue's label, or the label found in the article with a capital."""
+    known = topic(topic_id)
+    return known.label if known is not None else topic_id[:1].upper() + topic_id[1:]
+
+
+@lru_cache
+def turning(folder: Path = TOPICS) -> Turning:
+    """The common turning words."""
+    path = folder / TURNING_FILE
+    table = _load(path)
+    return Turning(*(_texts(path, table, key) for key in Turning._fields))
+
+
+@lru_cache
+def names(folder: Path = TOPICS) -> Names:
+    """The common names and thin words."""
+    path = folder / NAMES_FILE
+    table = _load(path)
+    same: dict[str, str] = {}
+    for name in _section(path, table, "names"):
+        for other in _texts(path, table["names"], name):
+            if other in same:
+                raise _fault(path, f'"{other}" stands for both {same[other]} and {name}', "keep one", key=name)
+            same[other] = name
+    whose = _texts(path, _section(path, table, "whose"), "names")
+    thin, dates, general = (
+        _texts(path, _section(path, table, section), "words") for section in ("thin", "dates", "general")
+    )
+    return Names(same, whose, thin, dates, general)
+
+
+def _read_topics(path: Path) -> Iterator[Topic]:
+    table = _load(path)
+    field = table.get("field")
+    if not isinstance(field, str) or not field.strip():
+        raise _fault(path, "the field is missing", 'write field = "…" above the first topic')
+    entries = table.get("topic")
+    if not isinstance(entries, list) or not entries:
+        raise _fault(path, "no topic", "start each topic with a line [[topic]]")
+    for stray in table.keys() - {"field", "topic"}:
+        raise _fault(path, f'unknown key "{stray}"', "move it below a line [[topic]] or remove it", key=stray)
+    for number, entry in enumerate(entries):
+        yield _topic(path, number, entry, field)
+
+
+def _topic(path: Path, number: int, entry: Mapping[str, Any], field: str) -> Topic:
+    for key in entry:
+        if key not in _REQUIRED_TEXTS + _PHRASE_LISTS:
+            known = ", ".join(_REQUIRED_TEXTS + _PHRASE_LISTS)
+            raise _fault(path, f'unknown key "{key}"', f"use one of {known}", number=number, key=key)
+    for key in _REQUIRED_TEXTS:
+        if key not in entry:
+            raise _fault(path, f"{key} is missing", f'add {key} = "…" to this topic', number=number)
+        if not isinstance(entry[key], str) or not entry[key].strip():
+            raise _fault(path, f"{key} is not a text", f'write {key} = "…"', number=number, key=key)
+    if not _IDENTIFIER.fullmatch(entry["id"]):
+        raise _fault(
+            path,
+            f'id "{entry["id"]}" is not usable',
+            "use lower-case letters, digits and hyphens",
+            number=number,
+            key="id",
+        )
+    if not entry["question"].endswith("?"):
+        raise _fault(
+            path, "question does not end in a question mark", "ask a yes/no question", number=number, key="question"
+        )
+    if not entry.get("strong"):
+        raise _fault(path, "no strong phrase", 'add strong = ["…"] with a phrase that is enough alone', number=number)
+    phrases = {key: _phrases(path, number, entry, key) for key in _PHRASE_LISTS}
+    _check_repeats(path, number, phrases)
+    return Topic(
+        entry["id"],
+        field,
+        entry["label"],
+        entry["question"],
+        entry["description"],
+        strong=phrases["strong"],
+        weak=phrases["weak"],
+        counter=phrases["counter"],
+        excluding=phrases["excluding"],
+        turning=phrases["turning"],
+    )
+
+
+def _phrases(path: Path, number: int, entry: Mapping[str, Any], key: str) -> tuple[Phrase, ...]:
+    return tuple(_phrase(path, number, key, text) for text in _texts(path, entry, key, number=number, optional=True))
+
+
+def _phrase(path: Path, number: int, key: str, text: str) -> Phrase:
+    parts = tuple(tuple(choice.strip() for choice in part.split("|")) for part in text.split("+"))
+    if not all(choice for part in parts for choice in part):
+        reason = f'"{text}" has an empty part'
+        raise _fault(path, reason, 'write words on both sides of every "+" and "|"', number=number, key=key, word=text)
+    return Phrase(text, parts)
+
+
+def _check_repeats(path: Path, number: int, phrases: Mapping[str, Sequence[Phrase]]) -> None:
+    """A phrase listed twice is a slip, and one that is both strong and counter has no side."""
+    seen: dict[str, str] = {}
+    for key in ("strong", "weak", "counter", "excluding"):
+        for phrase in phrases[key]:
+            folded = phrase.text.lower()
+            if folded in seen:
+                reason = f'"{phrase.text}" is listed under {seen[folded]} and again under {key}'
+                raise _fault(path, reason, "keep one of them", number=number, key=key, word=phrase.text)
+            seen[folded] = key
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CatalogueError(f"{path}: the file is missing; restore it.") from None
+    except UnicodeDecodeError as error:
+        raise CatalogueError(f"{path}: not UTF-8 ({error.reason}); save the file as UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+)", str(error))
+        line = place.group(1) if place else str(len(path.read_text(encoding="utf-8").splitlines()))
+        raise CatalogueError(
+            f"{path}, line {line}: not valid TOML: {error}; check quotes, commas and brackets there."
+        ) from None
+
+
+def _section(path: Path, table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    section = table.get(key)
+    if not isinstance(section, dict):
+        raise _fault(path, f"section [{key}] is missing", f"add a line [{key}]")
+    return section
+
+
+def _texts(
+    path: Path, table: Mapping[str, Any], key: str, *, number: int | None = None, optional: bool = False
+) -> tuple[str, ...]:
+    """A list of non-empty texts."""
+    if key not in table:
+        if optional:
+            return ()
+        raise _fault(path, f"{key} is missing", f'add {key} = ["…"]')
+    texts = table[key]
+    if not isinstance(texts, list) or not all(isinstance(text, str) and text.strip() for text in texts):
+        raise _fault(path, f"{key} is not a list of texts", f'write {key} = ["…", "…"]', number=number, key=key)
+    return tuple(texts)
+
+
+def _fault(
+    path: Path, reason: str, repair: str, *, number: int | None = None, key: str | None = None, word: str | None = None
+) -> CatalogueError:
+    """An error that names the line: in the number-th topic that of the key, and from there that of the word."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    line = 0
+    if number is not None:
+        line = [at for at, text in enumerate(lines) if text.strip().startswith("[[topic]]")][number]
+    if key is not None:
+        assigned = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
+        line = next((at for at in range(line, len(lines)) if assigned.match(lines[at])), line)
+    if word is not None:
+        # The last line with the word, when a repeat is at fault; but not beyond this topic.
+        end = (
+            next((at for at in range(line + 1, len(lines)) if lines[at].startswith("[[")), len(lines))
+            if number is not None
+            else len(lines)
+        )
+        line = max((at for at in range(line, end) if f'"{word}"' in lines[at]), default=line)
+    return CatalogueError(f"{path}, line {line + 1}: {reason}; {repair}.")

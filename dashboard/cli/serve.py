@@ -1,0 +1,70 @@
+"""``serve``: open the dashboard."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dashboard.cli.ingest import ingest_with_progress, tell
+from dashboard.cli.shell import Exit, ModelOption, StoreOption, complain
+from dashboard.paths import SEEDS, STORE_VARIABLE, STREAMLIT_APP
+
+if TYPE_CHECKING:
+    from dashboard.store import Store
+
+
+def serve(
+    *,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen at.")] = 8501,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+    store: StoreOption = None,
+    model: ModelOption = None,
+) -> None:
+    """Open the dashboard in the browser; Ctrl-C ends it.
+
+    On an empty store the starter articles are read first.
+    """
+    from dashboard.store import Store
+
+    with Store.open(store) as opened:
+        seed(opened, model=model)
+    command = [sys.executable, "-m", "streamlit", "run", str(STREAMLIT_APP), "--server.port", str(port)]
+    command += ["--server.headless", str(no_browser).lower()]
+    environment = os.environ | ({STORE_VARIABLE: store} if store else {})
+    if os.name == "posix":
+        # The dashboard takes this process's place, so that whoever stops this one stops the dashboard.
+        os.execve(command[0], command, environment)
+    raise typer.Exit(subprocess.call(command, env=environment))
+
+
+def seed(store: Store, *, model: str | None, folder: Path = SEEDS) -> None:
+    """Read the starter articles into an empty store, or the rest of them when that was interrupted before."""
+    from dashboard.articles import read_sources
+
+    files = list(starter_files(folder))
+    if not _needs(store, files):
+        return
+    report = ingest_with_progress(read_sources(files), total=len(files), store=store, model=model)
+    tell(report)
+    if report.interrupted:
+        complain("interrupted; the next start goes on with the rest of the starter articles")
+        raise typer.Exit(Exit.INTERRUPTED)
+
+
+def starter_files(folder: Path = SEEDS) -> Iterator[Path]:
+    """The starter articles: the texts in the folder, without the tables and notes beside them."""
+    return (path for path in sorted(folder.rglob("*.txt")) if path.stem.upper() != "README")
+
+
+def _needs(store: Store, files: list[Path]) -> bool:
+    """Whether starter articles are missing from a store that holds nothing else."""
+    count = store.counts().articles
+    if count >= len(files):
+        return False
+    return count == 0 or set(store.articles()["source"]) <= {str(path) for path in files}

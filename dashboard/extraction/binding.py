@@ -1,0 +1,60 @@
+"""Where a stance word's target stands: its object, its clause, or what one of its prepositions leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dashboard.catalogue.stance import CLAUSE, OBJECT, StanceWord
+from dashboard.extraction import syntax
+
+REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself", "who", "what", "which"})
+
+
+def target_head(cue: Token, word: StanceWord) -> Token | None:
+    """Head of the first target that the word's bindings find, or ``None`` if its target is not there."""
+    for binding in word.binds:
+        found = next(_bound(cue, binding), None)
+        if found is not None and found.lower_ not in REFLEXIVE:
+            return found
+    return None
+
+
+def _bound(cue: Token, binding: str) -> Iterator[Token]:
+    if binding == OBJECT:
+        yield from syntax.objects(cue)
+    elif binding == CLAUSE:
+        yield from complement(cue)
+    elif " " in binding:
+        yield from _after_phrase(cue, binding.split())
+    else:
+        yield from (inner for preposition, inner in _reachable(cue) if preposition == binding)
+
+
+def complement(cue: Token) -> Iterator[Token]:
+    """Heads of clauses that complete the cue; an infinitive that the parser hung as an adverbial counts."""
+    yield from syntax.clauses(cue)
+    for child in cue.children:
+        if child.dep_ in {"acl", "advcl"} and child.i > cue.i and any(mark.lower_ in {"to", "that"} for mark in child.children):
+            yield child
+
+
+def _reachable(cue: Token) -> Iterator[tuple[str, Token]]:
+    """Prepositional phrases of the cue, then those that the parser hung on its object or its particle."""
+    yield from syntax.obliques(cue)
+    for child in cue.children:
+        if child.i > cue.i and child.dep_ in syntax.OBJECTS | {"xcomp", "obl", "advmod"}:
+            yield from syntax.obliques(child)
+
+
+def _after_phrase(cue: Token, phrase: list[str]) -> Iterator[Token]:
+    """What follows a set phrase such as "in favour of"."""
+    doc, sent = cue.doc, cue.sent
+    for start in range(cue.i + 1, sent.end - len(phrase)):
+        if [token.lower_ for token in doc[start : start + len(phrase)]] == phrase:
+            inside = {doc[index].i for index in range(start, start + len(phrase))}
+            for token in doc[start + len(phrase) : sent.end]:
+                if token.pos_ in {"NOUN", "PROPN", "VERB", "PRON"} and token.head.i <= start + len(phrase) and token.i not in inside:
+                    yield token
+                    return

@@ -1,0 +1,171 @@
+"""Which mentions name the same person, and what the article and the catalogue say of that person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from dashboard.catalogue import Holder, holders
+from dashboard.catalogue.people import folded
+from dashboard.extraction.descriptions import Draft
+from dashboard.extraction.phrases import Phrase, Words
+from dashboard.extraction.sides import is_former
+from dashboard.schema import Represents
+
+PersonName = tuple[str, ...]
+
+
+def identify_people(words: Words, phrases: list[Phrase], drafts: list[Draft | None], *, on: date | None) -> None:
+    """Give every mention of a person the fullest name, and the role, country and side found at any of them; in place.
+
+    Capitals that turn out to be nobody known are dropped from ``drafts``.
+    """
+    _join_appositions(words, phrases, drafts)
+    for name, group in _grouped(drafts, on=on).items():
+        _share(name, group, on=on)
+    for index, draft in enumerate(drafts):
+        if draft is not None and draft.tentative and draft.kind == "person":
+            drafts[index] = None
+
+
+# ---- two phrases, one person
+
+
+def _join_appositions(words: Words, phrases: list[Phrase], drafts: list[Draft | None]) -> None:
+    """ "Barham Salih, Iraq's president" and "the US Secretary of Defence, Lloyd Austin": one person in two phrases."""
+    for draft in drafts:
+        if draft is None or not draft.person or draft.tentative:
+            continue
+        office = _office_before(words, phrases, drafts, draft) or _office_after(words, phrases, drafts, draft)
+        if office is not None:
+            _join(words, draft, office)
+
+
+def _join(words: Words, draft: Draft, office: Draft) -> None:
+    office.person, office.kind = draft.person, "person"
+    if draft.noun is not None and (draft.country is not None or office.country is None):
+        return
+    if draft.portfolio:
+        office.role = f"{office.role} of {words.join(draft.phrase.start, draft.start)}"
+        office.country = office.country or draft.country
+    draft.role, draft.noun, draft.represents = office.role, office.noun, office.represents
+    if office.country is not None or office.stateless:
+        draft.country, draft.stateless, draft.known = office.country, office.stateless, "role"
+
+
+def _office_after(words: Words, phrases: list[Phrase], drafts: list[Draft | None], draft: Draft) -> Draft | None:
+    """The office in apposition behind a name, past its possessors: "Salih, Iraq's president"."""
+    index = draft.phrase.index + 1
+    if index >= len(phrases) or not phrases[index].comma:
+        return None
+    while index + 1 < len(phrases) and phrases[index + 1].owner == index:
+        index += 1
+    other = drafts[index]
+    return other if other is not None and _is_lone_office(other) else None
+
+
+def _office_before(words: Words, phrases: list[Phrase], drafts: list[Draft | None], draft: Draft) -> Draft | None:
+    """The office that a name is set beside: "Iraq's president, Barham Salih", "the Minister of Tourism X"."""
+    index = draft.phrase.index - 1
+    if index < 0 or not (draft.phrase.comma or draft.portfolio):
+        return None
+    while index > 0 and phrases[index].preposition in {"of", "for"} and drafts[index] is not None and not draft.portfolio:
+        index -= 1  # "the Secretary of Defence, Lloyd Austin"
+    other = drafts[index]
+    if other is None and index > 0 and phrases[index].preposition == "of":
+        other = drafts[index - 1]
+    if other is None or not _is_lone_office(other):
+        return None
+    described = other.phrase.determiner == "the" or other.phrase.owner is not None or other.country is not None
+    return other if described or draft.portfolio else None
+
+
+def _is_lone_office(draft: Draft) -> bool:
+    return draft.kind == "person" and not draft.person and draft.noun is not None and not draft.noun.plural
+
+
+# ---- several mentions, one person
+
+
+def _grouped(drafts: list[Draft | None], *, on: date | None) -> dict[PersonName, list[Draft]]:
+    """Full name → its mentions. A shorter name belongs to the nearest full name before it, else to one that follows."""
+    people = [draft for draft in drafts if draft is not None and draft.person]
+    full = [draft.person for draft in people if len(draft.person) > 1 and (not draft.tentative or holders(draft.name, on=on))]
+    by_word = _indexed(list(dict.fromkeys(full)))
+    groups: dict[PersonName, list[Draft]] = defaultdict(list)
+    seen: list[PersonName] = []
+    for draft in people:
+        name = _full_name(draft.person, by_word, seen)
+        if name is None and draft.tentative and (draft.kind == "body" or not holders(draft.name, on=on)):
+            continue
+        draft.tentative, draft.kind = False, "person"
+        seen.append(name or draft.person)
+        groups[name or draft.person].append(draft)
+    return groups
+
+
+def _indexed(full: list[PersonName]) -> dict[str, list[PersonName]]:
+    """Folded word → full names it may stand for, those of which it is the last word first."""
+    by_word: dict[str, list[PersonName]] = defaultdict(list)
+    for name in full:
+        by_word[name[-1].casefold()].append(name)
+    for name in full:
+        for word in name[:-1]:
+            if word[:1].isupper() and name not in by_word[word.casefold()]:
+                by_word[word.casefold()].append(name)
+    return by_word
+
+
+def _full_name(person: PersonName, by_word: dict[str, list[PersonName]], seen: list[PersonName]) -> PersonName | None:
+    wanted = {word.casefold() for word in person}
+    candidates = [
+        name for name in by_word.get(person[-1].casefold(), ()) if wanted <= {word.casefold() for word in name}
+    ]
+    longest = max(candidates, key=lambda name: (name[-1].casefold() == person[-1].casefold(), len(name)), default=None)
+    if longest is not None and len(person) > 1:
+        return longest
+    return next((name for name in reversed(seen) if name in candidates), longest)
+
+
+def _share(name: PersonName, group: list[Draft], *, on: date | None) -> None:
+    """Spread over all mentions of one person what the best of them says, and what the catalogue adds."""
+    best = max(group, key=_worth)
+    country, known, represents = best.country, best.known, best.represents
+    represents = represents or next((draft.represents for draft in group if draft.represents), None)
+    spells = () if best.stateless else _spells(name, group, on=on)
+    if spells and country in {None, spells[0].code}:
+        if country is None:
+            country, known = spells[0].code, "catalogue"
+        if represents in {None, Represents.GOVERNMENT}:
+            represents = spells[0].represents if represents is None or spells[0].represents is Represents.ORGANISATION else represents
+    role = next((draft.role for draft in (best, *group) if draft.role), None)
+    for draft in group:
+        draft.name, draft.country, draft.known, draft.represents = _spelled(name), country, known, represents
+        draft.role, draft.noun = draft.role or role, draft.noun or best.noun
+        draft.stateless = best.stateless
+
+
+def _worth(draft: Draft) -> tuple[bool, bool, bool, bool]:
+    """What a mention says of its bearer: a present office with its state tells most."""
+    former = draft.role is not None and is_former(draft.role)
+    return (
+        draft.country is not None or draft.stateless,
+        draft.noun is not None and not former,
+        draft.represents is Represents.GOVERNMENT,
+        draft.noun is not None,
+    )
+
+
+def _spelled(name: PersonName) -> str:
+    return " ".join(name).replace(" - ", "-").replace(" – ", "–").replace(" '", "'").replace(" ’", "’")
+
+
+def _spells(name: PersonName, group: list[Draft], *, on: date | None) -> tuple[Holder, ...]:
+    """A person's spells in office. A last name alone may be a stranger's: where first names are known they must agree."""
+    for each in dict.fromkeys((name, *(draft.person for draft in group if len(draft.person) > 1))):
+        if found := holders(_spelled(each), on=on):
+            return found
+    found = holders(name[-1], on=on)
+    if len(name) == 1:
+        return found
+    return tuple(spell for spell in found if folded(spell.name).split()[0] == folded(name[0]))

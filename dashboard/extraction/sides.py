@@ -1,0 +1,109 @@
+"""On whose behalf an office or body speaks, from its own words and from what it belongs to."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from dashboard.catalogue import Kind, Name, country_codes, past_codes, represents_of
+from dashboard.extraction.nouns import Noun, Sort, noun_before
+from dashboard.extraction.phrases import Phrase, Words
+from dashboard.schema import Represents
+
+if TYPE_CHECKING:
+    from dashboard.extraction.descriptions import Draft
+
+_FORMER = frozenset({"former", "ex", "ex-", "retired", "ousted", "deposed", "erstwhile", "onetime", "one-time"})
+_IN_POWER = frozenset({"ruling", "governing"})
+_OWN_SIDE = frozenset({Represents.GOVERNMENT, Represents.OPPOSITION, Represents.ORGANISATION})
+
+
+def is_organisation(code: str | None) -> bool:
+    """Whether a code is an international organisation's acronym rather than a state's."""
+    return code is not None and code not in _states()
+
+
+def is_former(role: str) -> bool:
+    """Whether a role says that it is no longer held."""
+    return not _FORMER.isdisjoint(role.lower().replace("-", " ").split())
+
+
+def side_of(
+    words: Words,
+    *,
+    phrase: Phrase,
+    end: int,
+    noun: Noun | None,
+    owner: Draft | None,
+    name: Name | None,
+    country: str | None,
+) -> Represents | None:
+    """The side that ``words[phrase.start:end]`` tells together with the possessor and the name beside it; ``None``: not told."""
+    body = owner if owner is not None and owner.kind in {"body", "group", "bloc"} else None
+    if end == phrase.start:
+        return None if body is None else body.represents or Represents.OTHER
+    told = words.join(phrase.start, end)
+    if noun is not None and noun.sort is Sort.POST:
+        belonging = _side_of_body(words, phrase, end, noun, body, name)
+        if belonging is not None and not is_former(told):
+            return belonging
+    side = _told(_with_owner(told, phrase, owner))
+    if is_former(told) and noun is not None and noun.is_personal:
+        # A former minister speaks for nobody now; that someone once ran a company says nothing of the office held today.
+        present = _told(" ".join(word for word in told.lower().replace("-", " ").split() if word not in _FORMER))
+        return Represents.OTHER if present in _OWN_SIDE else None
+    if side is Represents.OPPOSITION and not _IN_POWER.isdisjoint(words.lower[phrase.start : end]):
+        return Represents.GOVERNMENT
+    return _fitted(side, country)
+
+
+def _side_of_body(
+    words: Words, phrase: Phrase, end: int, noun: Noun, body: Draft | None, name: Name | None
+) -> Represents | None:
+    """The side of the body a post belongs to, where that is not the state: "Hamas leader", "president of Greenpeace"."""
+    if body is not None and body.noun is None and body.represents is not Represents.GOVERNMENT:
+        return body.represents
+    if name is not None and name.kind in {Kind.GROUP, Kind.REGION} and name.represents is not Represents.GOVERNMENT:
+        return name.represents
+    first = end - len(noun.words)
+    if noun.words == ("leader",) and phrase.start < first and _is_unknown_name(words, phrase, first, name):
+        return Represents.OPPOSITION  # "Pheu Thai leader": of a party, since a state would be known
+    return None
+
+
+def _is_unknown_name(words: Words, phrase: Phrase, first: int, name: Name | None) -> bool:
+    return (
+        name is None
+        and words.is_capitalised(first - 1)
+        and words.pos[first - 1] in {"PROPN", "ADJ"}
+        and noun_before(words.lower, first, start=phrase.start) is None
+        and not words.starts[first - 1]
+    )
+
+
+def _with_owner(told: str, phrase: Phrase, owner: Draft | None) -> str:
+    """The description together with the office or body it belongs to: "spokesman of foreign ministry"."""
+    if owner is None or owner.noun is None:
+        return told
+    return f"{owner.name}'s {told}" if phrase.owner is not None else f"{told} of {owner.name}"
+
+
+def _fitted(side: Represents | None, country: str | None) -> Represents | None:
+    """An office that is a government's in a state is the organisation's in an organisation, and the other way round."""
+    if country is None:
+        return side
+    if is_organisation(country) and side in {Represents.GOVERNMENT, Represents.OPPOSITION}:
+        return Represents.ORGANISATION
+    if not is_organisation(country) and side is Represents.ORGANISATION:
+        return Represents.GOVERNMENT
+    return side
+
+
+@functools.lru_cache(maxsize=4096)
+def _told(role: str) -> Represents | None:
+    return represents_of(role)
+
+
+@functools.cache
+def _states() -> frozenset[str]:
+    return country_codes() | past_codes()

@@ -1,0 +1,138 @@
+"""Questions to a dependency tree, answered alike for Universal Dependencies and for spaCy's own (ClearNLP) labels.
+
+The shipped model speaks Universal Dependencies; a user's ``en_core_web_*`` speaks ClearNLP. The two differ in where a
+preposition hangs, what heads a copular clause and how relations are called; the rules of reading should not have to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj", "csubj:pass", "csubjpass"})
+PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
+OBJECTS = frozenset({"obj", "dobj", "iobj", "dative"})
+CLAUSES = frozenset({"ccomp", "xcomp"})
+OBLIQUES = frozenset({"obl", "nmod", "obl:agent"})
+CLAUSAL_MODIFIERS = frozenset({"advcl", "acl", "acl:relcl", "relcl", "pcomp"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "cannot"})
+COPULAR_PREDICATES = frozenset({"attr", "acomp"})
+
+
+def subjects(head: Token) -> list[Token]:
+    """Subjects of a verb or predicate; a bare infinitive or participle and a conjoined verb borrow their governor's."""
+    own = [child for child in head.children if child.dep_ in SUBJECTS]
+    if own:
+        return own
+    governor = head.head
+    if head.dep_ in {"conj", "xcomp", "parataxis"} and governor is not head and governor.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return subjects(governor)
+    if head.dep_ == "advcl" and head.tag_ == "VBG" and governor is not head:
+        return subjects(governor)
+    if head.dep_ in {"acl:relcl", "relcl", "acl"}:
+        return [governor]
+    return []
+
+
+def is_passive(head: Token) -> bool:
+    """Whether the predicate is in the passive voice."""
+    if any(child.dep_ in PASSIVE_SUBJECTS or child.dep_ in {"aux:pass", "auxpass"} for child in head.children):
+        return True
+    return is_reduced_passive(head)
+
+
+def is_reduced_passive(head: Token) -> bool:
+    """Whether the token is a participle set to its noun: "rebels backed by Turkey"."""
+    return head.tag_ == "VBN" and head.dep_ == "acl" and not any(child.dep_ in OBJECTS for child in head.children)
+
+
+def objects(head: Token) -> list[Token]:
+    """Direct objects, and the surface subject of a passive."""
+    found = [child for child in head.children if child.dep_ in OBJECTS]
+    if found or not is_passive(head):
+        return found
+    if is_reduced_passive(head):
+        return [head.head]
+    return [child for child in head.children if child.dep_ in SUBJECTS]
+
+
+def agents(head: Token) -> list[Token]:
+    """Who does it in a passive: "imposed by Washington"."""
+    return [obj for preposition, obj in obliques(head) if preposition == "by"]
+
+
+def obliques(head: Token) -> Iterator[tuple[str, Token]]:
+    """Pairs of (lower-case preposition, head of its phrase) that hang on a word, phrases and clauses alike."""
+    for child in head.children:
+        if child.dep_ in OBLIQUES or child.dep_ in CLAUSAL_MODIFIERS or child.dep_ in CLAUSES:
+            marks = [mark for mark in child.children if mark.dep_ in {"case", "mark"} and mark.i < child.i]
+            if marks:
+                yield marks[0].lower_, child
+        elif child.dep_ in {"prep", "agent"}:
+            for inner in child.children:
+                if inner.dep_ in {"pobj", "pcomp"}:
+                    yield child.lower_, inner
+
+
+def clauses(head: Token) -> list[Token]:
+    """Heads of the clauses that complete a verb ("said that X", "wants to X")."""
+    return [child for child in head.children if child.dep_ in CLAUSES]
+
+
+def predicate(head: Token) -> Token:
+    """What is said of a subject: the adjective or noun of a copular clause, else the verb itself."""
+    if head.lemma_ == "be":
+        for child in head.children:
+            if child.dep_ in COPULAR_PREDICATES:
+                return child
+    return head
+
+
+def auxiliaries(head: Token) -> Iterator[Token]:
+    """Auxiliary and modal verbs of a predicate."""
+    return (child for child in head.children if child.dep_ in {"aux", "aux:pass", "auxpass", "cop"})
+
+
+def is_negated(head: Token) -> bool:
+    """Whether a negation word hangs on the predicate, its auxiliaries, its subject's determiner or its object's."""
+    for child in head.children:
+        if child.lower_ in NEGATIONS and child.dep_ in {"advmod", "neg", "det", "aux", "cc:preconj", "discourse"}:
+            return True
+        if child.lower_ == "longer" and any(word.lower_ == "no" for word in child.children):
+            return True
+        if child.dep_ in SUBJECTS and any(word.lower_ in {"no", "neither", "nobody"} for word in (child, *child.children)):
+            return True
+        if child.dep_ in OBJECTS and any(word.lower_ == "no" and word.dep_ == "det" for word in child.children):
+            return True
+    return False
+
+
+def is_finite_clause_head(token: Token) -> bool:
+    """Whether the token heads a clause with a subject of its own."""
+    return any(child.dep_ in SUBJECTS for child in token.children)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and all that is coordinated with it, in text order."""
+    return sorted({token, *token.conjuncts}, key=lambda word: word.i)
+
+
+def ancestors_within(token: Token, limit: Token) -> Iterator[Token]:
+    """The token's governors, nearest first, up to and without ``limit``."""
+    for governor in token.ancestors:
+        if governor == limit:
+            return
+        yield governor
+
+
+def subtree_span(head: Token, *, without: Iterable[str] = ()) -> Span:
+    """The contiguous stretch around ``head`` that its subtree covers, leaving out the branches of these relations."""
+    dropped = set(without)
+    first = last = head.i
+    stack = [head]
+    while stack:
+        word = stack.pop()
+        first, last = min(first, word.i), max(last, word.i)
+        stack.extend(child for child in word.children if not (word is head or word == head) or child.dep_ not in dropped)
+    return head.doc[first : last + 1]

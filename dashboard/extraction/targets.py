@@ -1,0 +1,59 @@
+"""From the head word of a target to the few words that name it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+MOST_WORDS = 10  # the codebook's limit for a target
+TRIMMED_LEFT = frozenset("the a an any all such that this these those its their his her to of for on in at with about against".split())
+TRIMMED_PUNCT = frozenset('"“”‘’\'`,;:.-–—()[]')
+CUT_RELATIONS = frozenset({"acl:relcl", "relcl", "parataxis", "appos", "advcl", "punct", "cc", "discourse"})
+
+
+def phrase(head: Token) -> tuple[int, int]:
+    """Token range [start, end) of at most ten words around ``head``: its phrase without relative clauses and asides.
+
+    Conjuncts stay ("sanctions and threats") while there is room; determiners, marks and quotation marks at the edges go.
+    """
+    start, end = head.i, head.i + 1
+    for child in sorted(head.children, key=lambda word: abs(word.i - head.i)):
+        if child.dep_ in CUT_RELATIONS:
+            continue
+        edge = child.left_edge.i if child.i < head.i else child.right_edge.i + 1
+        if child.i < head.i and _words(head, edge, end) <= MOST_WORDS:
+            start = min(start, edge)
+        elif child.i > head.i and edge > end:
+            end = edge if _words(head, start, edge) <= MOST_WORDS else max(end, _shorter(child, start, end))
+    return trim(head, start, end)
+
+
+def _shorter(child: Token, start: int, end: int) -> int:
+    """As much of a long branch as fits: up to the head of the last inner phrase that leaves at most ten words."""
+    best = end
+    for word in child.subtree:
+        if word.i >= end and word.i + 1 - start <= MOST_WORDS and word.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
+            if word.i + 1 >= word.doc.__len__() or word.nbor().pos_ not in {"NOUN", "PROPN"}:
+                best = max(best, word.i + 1)
+    return best
+
+
+def _words(token: Token, start: int, end: int) -> int:
+    return sum(not word.is_punct and not word.is_space for word in token.doc[start:end])
+
+
+def trim(token: Token, start: int, end: int) -> tuple[int, int]:
+    """Take function words off the left edge and punctuation off both."""
+    doc = token.doc
+    while start < end - 1 and (doc[start].lower_ in TRIMMED_LEFT or doc[start].text in TRIMMED_PUNCT or doc[start].is_space):
+        start += 1
+    while end > start + 1 and (doc[end - 1].text in TRIMMED_PUNCT or doc[end - 1].is_space):
+        end -= 1
+    return start, end
+
+
+def clip(token: Token, start: int, end: int) -> tuple[int, int]:
+    """The first ten words of a stretch, trimmed at the edges."""
+    start, end = trim(token, start, end)
+    while _words(token, start, end) > MOST_WORDS:
+        end -= 1
+    return trim(token, start, end)

@@ -1,0 +1,332 @@
+"""Which question of the catalogue a target belongs to, and which side of it the target names.
+
+Pure functions over words: what counts most is the target itself, then its sentence, then headline and lead. Precision
+comes first: a target that names no known question gets no topic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from dashboard.extraction.topic_groups import article_topics
+from dashboard.extraction.topic_lexicon import CompiledPhrase, lexicon
+from dashboard.extraction.topic_words import find, spans, stem, words
+from dashboard.schema import Stance
+
+__all__ = ["Assignment", "article_topics", "assign_topic", "turned"]
+
+# How sure an assignment is, by what it rests on. Ranks, not probabilities; below the company score nothing is assigned.
+IN_TARGET = 1.0  # a strong phrase in the target
+WITH_SENTENCE = 0.8  # begun in the target, completed in its sentence; or two weak phrases in the target
+POINTING = 0.75  # a target such as "the text", and a strong phrase in the sentence
+WITH_HEADLINE = 0.65  # a weak phrase in the target, a strong one in the headline or lead
+POINTING_FAR = 0.6  # "the text", and the headline or lead names one topic only
+
+# Content words over which a turning word still governs the phrase ("delay the further expansion of joint sanctions").
+REACH = 5
+# Content words after the phrase in which it may still be turned ("sanctions on Russia being finally lifted").
+TAIL = 3
+# Words between the first and the last word of a phrase that are not its own: further apart they are two thoughts.
+STRAY = 7
+
+
+# What is added to a target to judge it or say who went along: in "the text as an insult" only "the text" is the target.
+_ADDED = re.compile(r" (?:as|alongside|together with) ")
+
+
+class Assignment(NamedTuple):
+    """The topic of a target."""
+
+    topic: str  # Topic.id
+    score: float
+    orientation: int  # +1: support of the target is a yes to the topic's question; -1: it is a no
+    phrase: str  # the catalogue's phrase that the answer rests on
+
+
+class _Hit(NamedTuple):
+    """A phrase found: the positions of its words in the zone where its side is read, and how sure it is."""
+
+    phrase: CompiledPhrase
+    positions: frozenset[int]
+    score: float
+
+    @property
+    def rank(self) -> tuple[float, int, bool, int]:
+        """Surest first, then the more specific, then the question before its opposite, then the head of the target."""
+        return (self.score, len(self.positions), self.phrase.kind != "counter", -min(self.positions, default=0))
+
+
+class _Zone(NamedTuple):
+    """A text and what of the catalogue's wordings stands in it."""
+
+    words: tuple[str, ...]
+    found: dict[tuple[str, ...], range]  # wording → its last place
+
+
+def assign_topic(target: str, evidence: str, context: str = "") -> Assignment | None:
+    """The catalogue's topic for a target, or None.
+
+    ``evidence`` is the sentence of the target, ``context`` headline and lead, the headline on its first line. Words of
+    the sentence outside the target only complete what the target begins ("membership" … "of Ukraine in NATO") or say
+    what "the text" is.
+    """
+    target = target.removeprefix("without ")  # of "no talks without us": what is wanted is "us"
+    aim = _zone(target)
+    if (participant := _assign_participant(aim, _zone(evidence))) is not None:
+        return participant
+    judged = _ADDED.split(target, maxsplit=1)[0]
+    if _is_thin(_zone(judged).words) and not _strong_hits(aim, IN_TARGET):
+        return _assign_pointing(judged, evidence, context)
+    sentence, lead = _zone(evidence), _zone(context)
+    hits = [hit for hit in _hits(target, aim, sentence, lead) if not _is_excluded(hit.phrase.topic.id, aim)]
+    if not hits:
+        return None
+    best = max(hits, key=lambda hit: hit.rank)
+    return Assignment(best.phrase.topic.id, best.score, _orientation(best, aim.words), best.phrase.text)
+
+
+def turned(stance: Stance, orientation: int) -> Stance:
+    """The position towards the topic's question of a stance towards a target of this orientation."""
+    return stance if orientation > 0 else stance.opposite
+
+
+def _hits(target: str, aim: _Zone, sentence: _Zone, lead: _Zone) -> Iterator[_Hit]:
+    """Every way in which the target names a topic."""
+    weak: dict[str, list[_Hit]] = {}
+    for phrase in _touched(aim):
+        positions = _positions(phrase, aim)
+        if phrase.kind == "weak":
+            if _is_whole(phrase, aim):
+                weak.setdefault(phrase.topic.id, []).append(_Hit(phrase, positions, 0.0))
+        elif _is_whole(phrase, aim) and _is_compact(positions):
+            yield _Hit(phrase, positions, IN_TARGET)
+        elif (score := _completed(phrase, aim, sentence, lead)) and not _has_foreign_name(target, phrase.topic.id):
+            yield _Hit(phrase, positions, score)
+    for topic_id, found in weak.items():
+        if not _has_foreign_name(target, topic_id) and (score := _company(topic_id, found, sentence, lead)):
+            best = max(found, key=lambda hit: len(hit.positions))
+            yield best._replace(score=score)
+
+
+def _completed(phrase: CompiledPhrase, aim: _Zone, sentence: _Zone, lead: _Zone) -> float:
+    """How sure a phrase is that the target only begins; 0 when nothing completes it."""
+    begun = [_has_part(part, aim) for part in phrase.parts]
+    own = [there for there, named in zip(begun, phrase.named, strict=True) if not named]
+    if not own or not all(own):
+        return 0.0  # only names may be missing: a sentence holds too many stray words to complete more
+    missing = [number for number, there in enumerate(begun) if not there]
+    if all(_has_part(phrase.parts[number], sentence) for number in missing):
+        return WITH_SENTENCE
+    if len(missing) * 2 > len(begun):
+        return 0.0
+    if all(_has_part(phrase.parts[number], sentence) or _has_part(phrase.parts[number], lead) for number in missing):
+        return WITH_HEADLINE
+    return 0.0
+
+
+def _company(topic_id: str, weak: Sequence[_Hit], sentence: _Zone, lead: _Zone) -> float:
+    """How sure weak phrases of the target are: two different ones, or one beside a strong phrase outside the target."""
+    covered = {position for hit in weak for position in hit.positions}
+    if len(covered) > max(len(hit.positions) for hit in weak):
+        return WITH_SENTENCE
+    if _is_strong_in(topic_id, sentence):
+        return WITH_SENTENCE
+    return WITH_HEADLINE if _is_strong_in(topic_id, lead) else 0.0
+
+
+def _assign_participant(aim: _Zone, sentence: _Zone) -> Assignment | None:
+    """A target of one name, in a sentence that says what must not go on "without" it: support for its taking part."""
+    if len(aim.words) != 1 or aim.words[0] not in lexicon().parties:
+        return None
+    missing = ("without", aim.words[0])
+    if missing in sentence.found:
+        for phrase in _touched(sentence):
+            if (
+                phrase.kind == "counter"
+                and any(missing in part for part in phrase.parts)
+                and _is_whole(phrase, sentence)
+            ):
+                return Assignment(phrase.topic.id, WITH_SENTENCE, 1, phrase.text)
+    return None
+
+
+def _assign_pointing(target: str, evidence: str, context: str) -> Assignment | None:
+    """The topic of a target that only points at something ("the text"): its sentence says which, or the headline."""
+    sentence = _zone(evidence)
+    if hits := _strong_hits(sentence, POINTING):
+        best = max(hits, key=lambda hit: hit.rank)
+        rivals = {hit.phrase.topic.id for hit in hits if len(hit.positions) == len(best.positions)}
+        side = _pointing_side(best, target, sentence.words)
+        return Assignment(best.phrase.topic.id, POINTING, side, best.phrase.text) if len(rivals) == 1 else None
+    hinted = {phrase.topic.id for phrase in _touched(sentence) if phrase.kind == "weak" and _is_whole(phrase, sentence)}
+    for text in (context.strip().partition("\n")[0], context):
+        if hits := _strong_hits(_zone(text), POINTING_FAR):
+            best = max(hits, key=lambda hit: hit.rank)
+            side = _pointing_side(best, target, ())  # a headline says what "the text" is, not which side it takes
+            only = len({hit.phrase.topic.id for hit in hits}) == 1 and (not hinted or best.phrase.topic.id in hinted)
+            return Assignment(best.phrase.topic.id, POINTING_FAR, side, best.phrase.text) if only else None
+    return None
+
+
+def _strong_hits(zone: _Zone, score: float) -> list[_Hit]:
+    """The strong and counter phrases that stand whole in a zone, of topics that nothing there forbids."""
+    hits = [
+        _Hit(phrase, _positions(phrase, zone), score)
+        for phrase in _touched(zone)
+        if phrase.kind != "weak" and _is_whole(phrase, zone)
+    ]
+    return [hit for hit in hits if _is_compact(hit.positions) and not _is_excluded(hit.phrase.topic.id, zone)]
+
+
+def _is_compact(positions: frozenset[int]) -> bool:
+    return max(positions) - min(positions) < len(positions) + STRAY
+
+
+def _pointing_side(hit: _Hit, target: str, sentence: tuple[str, ...]) -> int:
+    """The side of "the plan": turned by words in the target and by what follows it ("… to lift sanctions")."""
+    aim = words(target)
+    side = 1 if sum(1 for _ in _turns(aim, frozenset(), hit.phrase.topic.id)) % 2 == 0 else -1
+    starts = [place.stop for place in find(aim, sentence) if aim and place.stop <= min(hit.positions)]
+    if starts:
+        start = max(starts)
+        after = hit._replace(positions=frozenset(position - start for position in hit.positions))
+        return side * _orientation(after, sentence[start:])
+    return -side if hit.phrase.kind == "counter" and sentence else side
+
+
+def _orientation(hit: _Hit, within: tuple[str, ...]) -> int:
+    """+1 or -1: every turning word that governs the phrase changes the side once."""
+    sign = -1 if hit.phrase.kind == "counter" else 1
+    turns = sum(1 for _ in _turns(within, hit.positions, hit.phrase.topic.id))
+    return sign if turns % 2 == 0 else -sign
+
+
+def _turns(within: tuple[str, ...], positions: frozenset[int], topic_id: str) -> Iterator[range]:
+    """The turning words that govern the words at ``positions`` (all of them, when there are none)."""
+    known = lexicon()
+    blocked = set(positions)
+    for wording in known.harmless:
+        if len(wording) <= len(within):
+            blocked.update(position for place in find(wording, within) for position in place)
+    first = min(positions, default=len(within))
+    last = max(positions, default=len(within) - 1)
+    reach = _reach(within, first) if positions else 0
+    at = reach
+    while at <= last:
+        place = _turning_at(within, at, topic_id)
+        if place is not None and not blocked & set(place):
+            if place.stop <= first or tuple(within[place.start : place.stop]) not in known.ahead:
+                yield place
+            at = place.stop
+        else:
+            at += 1
+    if positions:
+        yield from _turns_after(within, last + 1, blocked)
+
+
+def _reach(within: tuple[str, ...], first: int) -> int:
+    """How far left of the phrase a turning word may stand: not beyond a new clause or a second verb."""
+    known = lexicon()
+    at = first
+    while at > 0 and first - at <= REACH:
+        word = within[at - 1]
+        if word in known.breaks:
+            break
+        if word in ("and", "or") and at < first and _turning_at(within, at, "") is not None:
+            break
+        at -= 1
+    return at
+
+
+def _turning_at(within: tuple[str, ...], at: int, topic_id: str) -> range | None:
+    known = lexicon()
+    candidates = known.before.get(within[at], ()) + known.turning.get(topic_id, ())
+    for wording in candidates:
+        if within[at : at + len(wording)] == wording:
+            return range(at, at + len(wording))
+    return None
+
+
+def _turns_after(within: tuple[str, ...], start: int, blocked: set[int]) -> Iterator[range]:
+    """A phrase turned from behind ("sanctions being lifted"), and the negations of that ("not being lifted")."""
+    tail = within[start : start + TAIL]
+    for wording in lexicon().after:
+        places = find(wording, tail)
+        if places and not blocked & set(range(start + places[0].start, start + places[0].stop)):
+            yield range(start + places[0].start, start + places[0].stop)
+            for at in range(places[0].start):
+                if tail[at] in ("not", "no", "never"):
+                    yield range(start + at, start + at + 1)
+            return
+
+
+def _touched(zone: _Zone) -> list[CompiledPhrase]:
+    """The phrases of which at least one wording stands in the zone, each once."""
+    using = lexicon().using
+    return list({id(phrase): phrase for wording in zone.found for phrase in using[wording]}.values())
+
+
+def _has_part(part: tuple[tuple[str, ...], ...], zone: _Zone) -> bool:
+    return any(wording in zone.found for wording in part)
+
+
+def _is_whole(phrase: CompiledPhrase, zone: _Zone) -> bool:
+    return all(_has_part(part, zone) for part in phrase.parts)
+
+
+def _positions(phrase: CompiledPhrase, zone: _Zone) -> frozenset[int]:
+    """The words of the zone that the phrase covers; of several wordings of a part the longest, then the last."""
+    positions: set[int] = set()
+    for part in phrase.parts:
+        places = [zone.found[wording] for wording in part if wording in zone.found]
+        if places:
+            best: range = max(places, key=_length_and_place)
+            positions.update(best)
+    return frozenset(positions)
+
+
+def _length_and_place(place: range) -> tuple[int, int]:
+    return len(place), place.start
+
+
+def _is_strong_in(topic_id: str, zone: _Zone) -> bool:
+    return any(
+        phrase.topic.id == topic_id and phrase.kind != "weak" and _is_whole(phrase, zone) for phrase in _touched(zone)
+    )
+
+
+def _is_excluded(topic_id: str, zone: _Zone) -> bool:
+    return any(_is_whole(phrase, zone) for phrase in lexicon().excluding[topic_id])
+
+
+def _is_thin(aim: tuple[str, ...]) -> bool:
+    known = lexicon()
+    return all(
+        word in known.thin | known.dates | known.whose or word.isdigit() or _turning_at(aim, at, "")
+        for at, word in enumerate(aim)
+    ) and (not aim or any(word in known.thin for word in aim))
+
+
+def _has_foreign_name(target: str, topic_id: str) -> bool:
+    """The target names somebody of whom the topic knows nothing ("sanctions on Zimbabwe")."""
+    known = lexicon()
+    vocabulary = known.vocabulary[topic_id]
+    written = {stem(token) for token in spans(target) if token[:1].isupper()}
+    aim = set(words(target))
+    strangers = {word for word in aim & (written | known.parties) if word not in vocabulary and word not in known.whose}
+    return any(word not in known.before and word not in known.thin | known.dates for word in strangers)
+
+
+@lru_cache(maxsize=4096)
+def _zone(text: str) -> _Zone:
+    known = lexicon()
+    stems = words(text)
+    found: dict[tuple[str, ...], range] = {}
+    for at, word in enumerate(stems):
+        for wording in known.by_first.get(word, ()):
+            if stems[at : at + len(wording)] == wording:
+                found[wording] = range(at, at + len(wording))
+    return _Zone(stems, found)

@@ -1,0 +1,62 @@
+"""Recorded votes and lists: "Against: A, B, C; abstaining: D, E" gives one position for every state named.
+
+Sentences with a verb ("A, B and C abstained") are read by the verb rules; here are the lists that have none of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from dashboard.extraction.findings import Finding, register_extensions
+from dashboard.extraction.targets import clip
+from dashboard.schema import Stance
+
+register_extensions()
+
+_VOTES = {
+    Stance.SUPPORT: r"(?:voting |votes? |voted )?(?:in favou?r|for|yes|yea)(?: votes?)?",
+    Stance.OPPOSE: r"(?:voting |votes? |voted )?(?:against|opposed|opposing|no)(?: votes?)?",
+    Stance.NEUTRAL: r"abstain(?:ed|ing)?|abstentions?|(?:un)?decided",
+}
+_COUNT = r"(?:\s*\(\d+\)|\s+\d+)?"
+_LABEL = re.compile(
+    "|".join(rf"(?P<{stance.name}>\b(?:{words}){_COUNT}\s*(?::|were|came from|included))" for stance, words in _VOTES.items()),
+    re.IGNORECASE,
+)
+_END = re.compile(r"[;.\n]")
+_BY = re.compile(r"(?:joined by|along with|together with|as did|so did)\s", re.IGNORECASE)
+SUBJECT_OF_VOTE = frozenset({"resolution", "motion", "draft", "text", "bill", "proposal", "amendment", "treaty", "measure", "agreement"})
+LEAST_LISTED = 2  # a label before a single name is more often something else ("for: example")
+
+
+def listed_votes(doc: Doc) -> Iterator[Finding]:
+    """One finding for every vote list of a text, held by all who are named in it."""
+    for match in _LABEL.finditer(doc.text):
+        end = _END.search(doc.text, match.end())
+        span = doc.char_span(match.end(), end.start() if end else len(doc.text), alignment_mode="contract")
+        if span is None:
+            continue
+        holders = tuple(mention.head for mention in doc._.mentions if span.start <= mention.start and mention.end <= span.end)
+        label = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if len(holders) >= LEAST_LISTED and label is not None:
+            stance = next(stance for stance in Stance if match[stance.name])
+            yield Finding(holders, stance, _matter(label), (label.start, label.end), "vote-list")
+
+
+def _matter(label: Span) -> tuple[int, int]:
+    """What was voted on: the last resolution, motion or treaty named before the list."""
+    for token in reversed(label.doc[: label.start]):
+        if token.lemma_.lower() in SUBJECT_OF_VOTE:
+            return clip(token, token.left_edge.i, token.right_edge.i + 1)
+    return label.start, label.end
+
+
+@Language.component("votes", requires=["doc._.mentions", "doc._.findings"], assigns=["doc._.findings"])
+def votes(doc: Doc) -> Doc:
+    """Add the vote lists of the text to ``doc._.findings``."""
+    doc._.findings = (*doc._.findings, *listed_votes(doc))
+    return doc

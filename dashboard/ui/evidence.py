@@ -1,0 +1,116 @@
+"""Statements as cards: who said what, in which words, where, and how sure the reader is."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis import newest_first
+from dashboard.catalogue import country_label
+from dashboard.charts.theme import GLYPHS, Look
+from dashboard.schema import Review, Stance
+from dashboard.ui.marks import Mark, find_words, marked, safe_link
+from dashboard.ui.names import counted, day_text, topic_name
+
+CARDS_AT_ONCE = 12
+VERBS = {Stance.SUPPORT: "supports", Stance.OPPOSE: "opposes", Stance.NEUTRAL: "neutral on"}
+NOUNS = {Stance.SUPPORT: "support", Stance.OPPOSE: "opposition", Stance.NEUTRAL: "neutral"}
+KEY = (
+    '<p class="sp-key">In the sentences: <mark class="sp-actor">who speaks</mark> · '
+    '<mark class="sp-cue">word that shows the stance</mark> · <mark class="sp-target">what it is about</mark></p>'
+)
+
+
+def show_evidence(frame: pd.DataFrame, *, key: str) -> None:
+    """Show statements as cards, newest first, a dozen at a time. ``key`` tells this list from others on the page."""
+    limit = st.session_state.setdefault(f"{key}-limit", CARDS_AT_ONCE)
+    shown = newest_first(frame).head(limit)
+    st.html(KEY + "".join(card(row) for row in shown.to_dict("records")))
+    rest = len(frame) - len(shown)
+    if rest:
+        st.button(f"Show more ({rest:,} left)", key=f"{key}-more", on_click=_show_more, args=(f"{key}-limit",))
+
+
+def card(row: Mapping[str, Any]) -> str:
+    """A statement, one row of the statement table, as HTML. Whatever comes from the article is escaped."""
+    side = _text(row["position"]) or _text(row["stance"])
+    return (
+        f'<article class="sp-card sp-{html.escape(side)}">'
+        f"<header>{_who(row)}</header>"
+        f'<p class="sp-stance">{_stance(row)}</p>'
+        f"<blockquote>{marked(row['evidence'], _marks(row))}</blockquote>"
+        f"<footer>{_where(row)}<br>{_how(row)}</footer>"
+        "</article>"
+    )
+
+
+def _who(row: Mapping[str, Any]) -> str:
+    # A country's own name need not be said twice: "Norway, Norway".
+    country = country_label(_text(row["country"])) if _text(row["country"]) else ""
+    details = [detail for detail in (_text(row["role"]), country) if detail and detail != row["actor"]]
+    described = "".join(f", {html.escape(detail)}" for detail in details)
+    return f"<strong>{html.escape(row['actor'])}</strong>{described} <span>({html.escape(row['represents'])})</span>"
+
+
+def _stance(row: Mapping[str, Any]) -> str:
+    """Stance towards the target as written; the position on the topic is said too where it is the opposite."""
+    stance = Stance(row["stance"])
+    said = f"{_badge(stance, VERBS[stance])} <q>{html.escape(row['target'])}</q>"
+    if not _text(row["topic"]):
+        return said
+    topic = f"<b>{html.escape(topic_name(row['topic']))}</b>"
+    if row["position"] == row["stance"] or not _text(row["position"]):
+        return f"{said} <span>· on {topic}</span>"
+    position = Stance(row["position"])
+    return f"{said} <span>· which on {topic} is</span> {_badge(position, NOUNS[position])}"
+
+
+def _badge(side: Stance, words: str) -> str:
+    return f'<span class="sp-badge sp-{side}">{GLYPHS[Look(side)]} {words}</span>'
+
+
+def _where(row: Mapping[str, Any]) -> str:
+    title = safe_link(_text(row["url"]), _text(row["title"]) or "untitled article")
+    return " · ".join(filter(None, (day_text(row["date"]), html.escape(_text(row["publisher"])), title)))
+
+
+def _how(row: Mapping[str, Any]) -> str:
+    parts = [f"confidence {row['confidence']:.2f}", f"found by {row['method']}"]
+    parts += ["quoted words"] if row["is_quote"] else []
+    parts += [str(row["review"])] if row["review"] != Review.UNREVIEWED else ["not reviewed"]
+    return html.escape(" · ".join(parts))
+
+
+def _marks(row: Mapping[str, Any]) -> list[Mark]:
+    evidence = row["evidence"]
+    return [
+        *_offsets(row, "actor"),
+        *(_offsets(row, "target") or find_words(evidence, row["target"], "target")),
+        *find_words(evidence, row["cue"], "cue"),
+    ]
+
+
+def _offsets(row: Mapping[str, Any], name: str) -> list[Mark]:
+    """Where the actor or the target stands in the evidence, when it does."""
+    start, end = row[f"{name}_start"], row[f"{name}_end"]
+    if pd.isna(start) or pd.isna(end) or not row["start"] <= start < end <= row["end"]:
+        return []
+    return [Mark(int(start - row["start"]), int(end - row["start"]), name)]
+
+
+def _text(value: Any) -> str:
+    """A cell of the table as text; a missing one is empty."""
+    return "" if value is None or pd.isna(value) else str(value)
+
+
+def _show_more(key: str) -> None:
+    st.session_state[key] += CARDS_AT_ONCE
+
+
+def evidence_count(frame: pd.DataFrame) -> str:
+    """How many statements from how many articles stand below."""
+    return f"{counted(len(frame), 'statement')} from {counted(frame['article'].nunique(), 'article')}, newest first"

@@ -1,0 +1,75 @@
+"""The clickable matrix and the choice of a cell: one choice, made by clicking or with two lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.charts import position_summary
+from dashboard.charts.publish import image_options
+
+CHART = "matrix"
+# The chosen cell stands in the address too, so that a link leads to the very sentences.
+CELL_COUNTRY = "at_country"
+CELL_TOPIC = "at_topic"
+CLICKED = "matrix-clicked"
+
+
+def show_matrix(figure: go.Figure, matrix: pd.DataFrame) -> None:
+    """Draw the matrix at its own size, in a frame that scrolls on narrow screens; a click chooses a cell."""
+    width = int(figure.layout.width)
+    st.html(f"<style>.st-key-{CHART}{{min-width:{width}px;width:{width}px}}</style>")
+    with st.container(key=f"{CHART}-frame"):
+        st.plotly_chart(
+            figure,
+            width=width,
+            theme=None,
+            key=CHART,
+            on_select=_choose_clicked,
+            selection_mode="points",
+            config=image_options("standpoint") | {"displayModeBar": False},
+            alt=f"{position_summary(matrix)} The lists below choose a cell without the mouse.",
+        )
+
+
+def choose_cell(countries: Mapping[str, str], topics: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """Two lists that choose country and topic of the evidence; clicking a square sets both. ``None`` is "any"."""
+    left, right = st.columns(2)
+    with left:
+        country = _list("Country", countries, CELL_COUNTRY, "Any country")
+    with right:
+        topic = _list("Topic", topics, CELL_TOPIC, "Any topic")
+    return country, topic
+
+
+def chosen_cell() -> tuple[str | None, str | None]:
+    """The choice as it was when the page was last drawn."""
+    return st.session_state.get(CELL_COUNTRY), st.session_state.get(CELL_TOPIC)
+
+
+def was_clicked() -> bool:
+    """Whether a click on a square led to this run of the page; says so once."""
+    return bool(st.session_state.pop(CLICKED, False))
+
+
+def _list(label: str, names: Mapping[str, str], key: str, placeholder: str) -> str | None:
+    return st.selectbox(
+        label,
+        list(names),
+        index=None,
+        format_func=lambda each: names.get(each, each),
+        key=key,
+        bind="query-params",
+        placeholder=placeholder,
+    )
+
+
+def _choose_clicked() -> None:
+    """Take the clicked square over into the lists. A click beside the squares chooses nothing and changes nothing."""
+    points = st.session_state[CHART]["selection"]["points"]
+    if points:
+        st.session_state[CELL_COUNTRY], st.session_state[CELL_TOPIC] = points[0]["customdata"][:2]
+        st.session_state[CLICKED] = True

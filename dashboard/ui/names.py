@@ -1,0 +1,62 @@
+"""What to write for codes, ids, numbers and days."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date as Date
+
+import pandas as pd
+
+from dashboard.analysis import Shown
+from dashboard.catalogue import country_label
+from dashboard.catalogue.topics import label_of, topic
+
+PROPOSED = "*"  # after a topic that was found in an article and is not in the catalogue
+
+
+def country_names(codes: Iterable[str]) -> dict[str, str]:
+    """Label by code for these countries and organisations, in the order of the labels."""
+    return _labels(codes, country_label)
+
+
+def topic_names(topic_ids: Iterable[str]) -> dict[str, str]:
+    """Label by id for these topics, in the order of the labels; proposed ones carry :data:`PROPOSED`."""
+    return _labels(topic_ids, topic_name)
+
+
+def topic_name(topic_id: str) -> str:
+    """What to write for a topic."""
+    return label_of(topic_id) if topic(topic_id) is not None else f"{label_of(topic_id)} {PROPOSED}"
+
+
+def day_text(day: Date | pd.Timestamp | None) -> str:
+    """A day as "3 Mar 2025"."""
+    return "undated" if day is None or pd.isna(day) else f"{day.day} {day:%b %Y}"
+
+
+def counted(number: int, singular: str, plural: str | None = None) -> str:
+    """A number with its noun: "1 topic", "1,204 topics"."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def shown_text(shown: Shown) -> str:
+    """What a view shows in one line: "41 statements · 12 countries · … · 12 Feb 2025 - 3 Mar 2025"."""
+    parts = [
+        counted(shown.statements, "statement"),
+        counted(shown.countries, "country", "countries"),
+        counted(shown.topics, "topic"),
+        counted(shown.articles, "article"),
+    ]
+    if shown.first_day is not None:
+        days = dict.fromkeys((day_text(shown.first_day), day_text(shown.last_day)))
+        parts.append(" - ".join(days))
+    return " · ".join(parts)
+
+
+def _labels(keys: Iterable[str], label: Callable[[str], str]) -> dict[str, str]:
+    labels = {str(key): label(str(key)) for key in keys}
+    # Two keys of one label would be one entry in a list of choices; they are told apart by their keys.
+    uses = Counter(labels.values())
+    told_apart = {key: text if uses[text] == 1 else f"{text} ({key})" for key, text in labels.items()}
+    return dict(sorted(told_apart.items(), key=lambda entry: entry[1].casefold()))

@@ -1,0 +1,113 @@
+"""From statements to cells: what is counted, what is left out, and that silence is not neutrality."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+
+import pandas as pd
+import pytest
+
+from dashboard.analysis import CELL_COLUMNS, Filters, newest_first, position_matrix, select_statements, summarise
+from dashboard.schema import Represents, Review, Stance
+from tests.showing.conftest import NEUTRAL, OPPOSE, SUPPORT, say, table
+
+EVERYONE = Filters(speakers=())
+FRAME = table(
+    say("FRA", "tunnel", SUPPORT, day=Date(2025, 2, 12), confidence=0.9, publisher="Herald"),
+    say("BRA", "bridge", OPPOSE, day=Date(2025, 3, 3), confidence=0.4, review=Review.ACCEPTED),
+    say("EU", "tunnel", NEUTRAL, day=None, represents=Represents.ORGANISATION),
+    say("KEN", "tunnel", OPPOSE, represents=Represents.OPPOSITION),
+    say("NOR", "bridge", SUPPORT, review=Review.REJECTED),
+)
+
+
+@pytest.mark.parametrize(
+    ("filters", "countries"),
+    [
+        pytest.param(Filters(), ["FRA", "BRA", "EU"], id="governments and organisations speak by default"),
+        pytest.param(EVERYONE, ["FRA", "BRA", "EU", "KEN"], id="no speaker chosen means everyone, save the rejected"),
+        pytest.param(Filters(speakers=(Represents.OPPOSITION,)), ["KEN"], id="one kind of speaker"),
+        pytest.param(Filters(countries=("BRA", "FRA")), ["FRA", "BRA"], id="countries are alternatives"),
+        pytest.param(Filters(countries=("FRA",), topics=("bridge",)), [], id="different filters must all be met"),
+        pytest.param(Filters(countries=("ZZZ",)), [], id="an unknown country selects nothing"),
+        pytest.param(Filters(publishers=("Herald",)), ["FRA"], id="publisher"),
+        pytest.param(Filters(minimum_confidence=0.9), ["FRA"], id="the least confidence is included"),
+        pytest.param(Filters(reviewed_only=True), ["BRA"], id="reviewed means accepted or corrected"),
+        pytest.param(Filters(first_day=Date(2025, 3, 3)), ["BRA"], id="the first day is included, undated fall out"),
+        pytest.param(Filters(last_day=Date(2025, 2, 12)), ["FRA"], id="the last day is included, undated fall out"),
+    ],
+)
+def test_select_statements(filters: Filters, countries: list[str]) -> None:
+    assert select_statements(FRAME, filters)["country"].tolist() == countries
+
+
+def test_newest_first_puts_undated_articles_last() -> None:
+    assert newest_first(FRAME)["country"].tolist()[0] == "BRA"
+    assert newest_first(FRAME)["country"].tolist()[-1] == "EU"
+
+
+@pytest.mark.parametrize(
+    ("positions", "mean", "is_mixed"),
+    [
+        pytest.param([SUPPORT], 1.0, False, id="support is one"),
+        pytest.param([OPPOSE, OPPOSE], -1.0, False, id="oppose is minus one"),
+        pytest.param([NEUTRAL], 0.0, False, id="neutral is zero and not mixed"),
+        pytest.param([SUPPORT, OPPOSE], 0.0, True, id="torn is zero and mixed"),
+        pytest.param([SUPPORT, NEUTRAL], 0.5, False, id="support with neutral is not mixed"),
+        pytest.param([SUPPORT, SUPPORT, OPPOSE, NEUTRAL], 0.25, True, id="all three"),
+    ],
+)
+def test_a_cell_adds_up_its_statements(positions: list[Stance], mean: float, is_mixed: bool) -> None:
+    days = [Date(2025, 1, day + 1) for day in range(len(positions))]
+    said = [say("FRA", "tunnel", position, day=day) for position, day in zip(positions, days, strict=True)]
+    (cell,) = position_matrix(table(*said)).to_dict("records")
+    counts = {str(side): positions.count(side) for side in Stance}
+    assert cell == {
+        "country": "FRA", "topic": "tunnel", "mean": mean, "n": len(positions), "is_mixed": is_mixed, **counts,
+    }  # fmt: skip
+
+
+def test_silence_is_an_absent_cell_and_never_zero() -> None:
+    matrix = position_matrix(FRAME)
+    assert ("FRA", "bridge") not in set(zip(matrix["country"], matrix["topic"], strict=True))
+    assert matrix["n"].min() == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(say("FRA", None, SUPPORT), id="without a topic there is no position"),
+        pytest.param(say("FRA", "tunnel", None), id="with a topic but undetermined"),
+        pytest.param(say(None, "tunnel", SUPPORT), id="without a country"),
+    ],
+)
+def test_what_has_no_place_does_not_enter(said) -> None:
+    matrix = position_matrix(table(said))
+    assert matrix.empty
+    assert list(matrix.columns) == ["country", "topic", *CELL_COLUMNS]
+
+
+def test_a_matrix_can_be_of_other_columns() -> None:
+    matrix = position_matrix(FRAME, rows="topic", columns="publisher")
+    assert list(matrix.columns[:2]) == ["topic", "publisher"]
+    assert matrix["n"].sum() == len(FRAME)
+
+
+def test_an_empty_table_gives_an_empty_matrix_and_summary() -> None:
+    empty = table()
+    assert position_matrix(empty).empty
+    assert summarise(empty).statements == 0
+    assert summarise(empty).first_day is None
+
+
+def test_analysis_leaves_the_table_as_it_was() -> None:
+    before = FRAME.copy(deep=True)
+    position_matrix(select_statements(FRAME, EVERYONE))
+    newest_first(FRAME)
+    pd.testing.assert_frame_equal(FRAME, before)
+
+
+def test_summary_counts_what_is_shown() -> None:
+    shown = summarise(FRAME)
+    assert (shown.statements, shown.countries, shown.topics, shown.articles) == (5, 5, 2, 5)
+    assert (shown.first_day, shown.last_day) == (Date(2025, 2, 12), Date(2025, 3, 3))

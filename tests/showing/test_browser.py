@@ -1,0 +1,190 @@
+"""The dashboard as a reader meets it: in a real browser, with a mouse, a keyboard, a link and files to keep."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import struct
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.showing.conftest import HOSTILE, PATIENCE, SUPPORT, say, settle
+
+pytestmark = [
+    pytest.mark.browser,
+    # The library that drives the browser leaves its pipes to the garbage collector when the tests end.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+expect.set_options(timeout=PATIENCE * 1000)
+
+
+def visit(page: Page, address: str) -> Page:
+    page.goto(address)
+    settle(page)
+    page.wait_for_selector(".js-plotly-plot .points path", state="attached")
+    return page
+
+
+def square(page: Page, country: str, topic: str) -> Locator:
+    """The square of a cell, found by the keys that it carries."""
+    place = page.evaluate(
+        """([country, topic]) => document.querySelector(".js-plotly-plot").data[0].customdata
+               .findIndex(([row, column]) => row === country && column === topic)""",
+        [country, topic],
+    )
+    assert place >= 0, f"no square for {country} on {topic}"
+    return page.locator(".js-plotly-plot .points path").nth(place)
+
+
+def click(page: Page, mark: Locator) -> None:
+    """Click a square by its place on the screen: Plotly listens on a layer above all of them."""
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    settle(page)
+
+
+def download(page: Page, label: str) -> tuple[str, bytes]:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=label, exact=True).click()
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
+def text_of(svg: bytes) -> str:
+    """The words of a picture, whose lines are elements of their own."""
+    return " ".join(re.sub(r"<[^>]+>", " ", svg.decode()).split())
+
+
+def test_the_matrix_is_drawn_and_nothing_leaves_the_machine(page: Page, address: str) -> None:
+    hosts: set[str | None] = set()
+    faults: list[str] = []
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+    page.on("websocket", lambda socket: hosts.add(urlsplit(socket.url).hostname))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    visit(page, address)
+    assert page.locator(".js-plotly-plot .points path").count() == 6
+    expect(page.locator(".js-plotly-plot .ytick text")).to_have_text(["Brazil", "France", "Kenya"])
+    assert hosts - {None} == {"127.0.0.1"}
+    assert faults == []
+
+
+def test_a_click_on_a_square_shows_its_sentences(page: Page, address: str) -> None:
+    visit(page, address)
+    click(page, square(page, "FRA", "tunnel"))
+    expect(page.locator(".sp-heading")).to_have_text("France on Tunnel *")
+    expect(page.locator(".sp-card")).to_have_count(2)
+    expect(page.locator(".sp-card blockquote").first).to_have_text("Paris still backs the tunnel plan.")
+    expect(page.locator(".sp-card blockquote .sp-cue").first).to_have_text("backs")
+    click(page, square(page, "BRA", "bridge"))
+    expect(page.locator(".sp-card blockquote")).to_have_text(["Brazil has not decided on the bridge."])
+    expect(page).to_have_url(re.compile(r"at_country=Brazil&at_topic=Bridge"))
+
+
+def test_a_filter_narrows_the_page_and_lands_in_the_address(page: Page, address: str, browser: Browser) -> None:
+    visit(page, address)
+    page.locator(".st-key-country input").click()
+    page.get_by_role("option", name="Brazil").click()
+    settle(page)
+    expect(page.locator(".sp-extent")).to_contain_text("2 statements · 1 country")
+    expect(page).to_have_url(re.compile(r"\?country=Brazil$"))
+    other = browser.new_page()
+    visit(other, page.url)
+    expect(other.locator(".sp-extent")).to_contain_text("2 statements · 1 country")
+    expect(other.locator(".js-plotly-plot .ytick text")).to_have_text(["Brazil"])
+    other.close()
+
+
+def test_evidence_can_be_reached_with_the_keyboard_alone(page: Page, address: str) -> None:
+    visit(page, address)
+    page.locator(".st-key-at_country input").focus()
+    page.keyboard.type("Fra")
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(page.locator(".sp-heading")).to_have_text("France on everything")
+    expect(page.locator(".sp-card")).to_have_count(3)
+
+
+def test_hostile_words_are_only_words(page: Page, address: str) -> None:
+    visit(page, address)
+    click(page, square(page, "KEN", "bridge"))
+    card = page.locator(".sp-card")
+    expect(card.locator("blockquote")).to_have_text(HOSTILE)
+    assert card.locator("img, script, a, .katex, [data-testid='stIconMaterial']").count() == 0
+    proposed = page.locator(".js-plotly-plot .xtick text").filter(has_text="<img")
+    expect(proposed).to_have_count(1)
+    box = square(page, "KEN", HOSTILE[:60]).bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".hoverlayer .hovertext")).to_contain_text("<img src=x")
+    page.locator(".st-key-topic input").click()
+    expect(page.get_by_role("option").filter(has_text="<img src=x")).to_have_count(1)
+    assert page.locator("img[src='x']").count() == 0
+    assert page.title() != "owned"
+
+
+def test_the_chart_and_its_data_can_be_kept(page: Page, address: str, browser: Browser, tmp_path: Path) -> None:
+    visit(page, address)
+    stem = r"standpoint-who-supports-what-\d{4}-\d\d-\d\d"
+
+    name, png = download(page, "PNG")
+    assert re.fullmatch(rf"{stem}\.png", name)
+    width, height = struct.unpack(">II", png[16:24])
+    assert png.startswith(b"\x89PNG")
+    assert min(width, height) > 1500
+    assert len(png) > 50_000, "an image of this size without anything on it is smaller"
+
+    name, svg = download(page, "SVG")
+    assert re.fullmatch(rf"{stem}\.svg", name)
+    for words in ("Who supports what", "7 statements", "Who speaks: government, organisation.", "Standpoint:"):
+        assert words in text_of(svg), words
+    assert "<img src=x" not in svg.decode()
+
+    name, table = download(page, "Data (CSV)")
+    assert re.fullmatch(rf"{stem}\.csv", name)
+    assert table.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
+    assert len(rows) == page.locator(".js-plotly-plot .points path").count()
+    france = next(row for row in rows if (row["country"], row["topic"]) == ("FRA", "tunnel"))
+    assert (france["country_name"], france["n"], france["mean"]) == ("France", "2", "1.0")
+
+    name, html = download(page, "Web page")
+    assert re.fullmatch(rf"{stem}\.html", name)
+    (tmp_path / name).write_bytes(html)
+    context = browser.new_context(offline=True)
+    alone = context.new_page()
+    alone.goto((tmp_path / name).as_uri())
+    alone.wait_for_selector(".points path", state="attached")
+    assert alone.locator(".points path").count() == len(rows)
+    assert alone.title() == "Who supports what"
+    assert alone.locator("[data-title*='cloud' i], .plotlyjsicon").count() == 0
+    context.close()
+
+
+def test_a_large_matrix_shows_the_sentences_over_itself(page: Page, serve) -> None:
+    topics = [f"question {number:02}" for number in range(20)]
+    visit(page, serve([say("FRA", topic, SUPPORT, words=f"France backs {topic}.") for topic in topics]))
+    click(page, square(page, "FRA", "question 07"))
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator(".sp-card blockquote")).to_have_text(["France backs question 07."])
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page.locator(".st-key-evidence .sp-heading")).to_have_text("France on Question 07 *")
+    click(page, square(page, "FRA", "question 07"))
+    expect(dialog.locator(".sp-card")).to_have_count(1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_shows_the_page_without_sideways_scrolling(browser: Browser, address: str, scheme) -> None:
+    context = browser.new_context(viewport={"width": 400, "height": 900}, color_scheme=scheme)
+    phone = visit(context.new_page(), address)
+    main = phone.locator("[data-testid='stMain']")
+    assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
+    background = phone.locator(".js-plotly-plot .main-svg").first.evaluate("svg => svg.style.background")
+    assert ("255, 255, 255" in background) == (scheme == "light")
+    context.close()

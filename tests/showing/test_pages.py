@@ -1,0 +1,156 @@
+"""The pages without a browser: full, empty, filtered to nothing, hostile."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date as Date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.analysis import Filters, Shown
+from dashboard.paths import ROOT, STORE_VARIABLE
+from dashboard.schema import Represents
+from dashboard.ui.files import file_name
+from dashboard.ui.filters import filters_text
+from dashboard.ui.names import counted, country_names, day_text, shown_text, topic_names
+from tests.showing.conftest import NEUTRAL, PATIENCE, WORLD, Said, fill, say
+
+
+def open_dashboard(folder: Path, monkeypatch: pytest.MonkeyPatch, said: Sequence[Said], **query: str) -> AppTest:
+    fill(folder / "store.sqlite", said)
+    monkeypatch.setenv(STORE_VARIABLE, str(folder / "store.sqlite"))
+    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=PATIENCE)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def words(app: AppTest) -> str:
+    """All markup and text on the page in one."""
+    elements = [*app.get("html"), *app.get("markdown"), *app.get("text"), *app.get("code")]
+    return " ".join(str(getattr(each, "value", None) or each.proto.body) for each in elements)
+
+
+def test_the_page_says_what_it_shows(tmp_path, monkeypatch) -> None:
+    app = open_dashboard(tmp_path, monkeypatch, WORLD)
+    assert not app.exception
+    assert app.title[0].value == "Who supports what"
+    assert "7 statements · 3 countries · 3 topics · 7 articles · 12 Feb 2025 - 3 Mar 2025" in words(app)
+    assert "(1 more without a topic or a country is not in the chart)" in words(app)
+
+
+def test_an_empty_store_says_what_to_do(tmp_path, monkeypatch) -> None:
+    app = open_dashboard(tmp_path, monkeypatch, [])
+    assert not app.exception
+    assert "python -m dashboard ingest seeds" in words(app)
+    assert "store.sqlite" in words(app)
+
+
+def test_a_store_that_cannot_be_read_is_told_in_words(tmp_path, monkeypatch) -> None:
+    (tmp_path / "notes.txt").write_text("no database, only words " * 100)
+    monkeypatch.setenv(STORE_VARIABLE, str(tmp_path / "notes.txt"))
+    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=PATIENCE).run()
+    assert not app.exception
+    assert "notes.txt" in words(app)
+
+
+def test_filters_that_exclude_all_can_be_taken_back(tmp_path, monkeypatch) -> None:
+    app = open_dashboard(tmp_path, monkeypatch, WORLD)
+    app.multiselect(key="country").select("NOR").run()
+    assert "No statement passes these filters." in words(app)
+    app.button(key="reset-empty").click().run()
+    assert not app.exception
+    assert "7 statements" in words(app)
+
+
+def test_a_silent_country_that_was_asked_for_stays_on_the_page(tmp_path, monkeypatch) -> None:
+    app = open_dashboard(tmp_path, monkeypatch, WORLD)
+    app.multiselect(key="country").set_value(["FRA", "NOR"]).run()
+    assert "3 statements · 1 country · 2 topics" in words(app)
+    assert app.selectbox(key="at_country").options == ["France", "Norway"]
+    app.selectbox(key="at_country").select("NOR").run()
+    assert "That is not neutrality." in words(app)
+
+
+def test_who_speaks_is_a_choice(tmp_path, monkeypatch) -> None:
+    app = open_dashboard(tmp_path, monkeypatch, WORLD)
+    assert "opposition backs the bridge" not in words(app)
+    app.button_group(key="speaks").set_value([Represents.OPPOSITION]).run()
+    assert "opposition backs the bridge" in words(app)
+    assert "1 statement · 1 country" in words(app)
+
+
+def test_lists_choose_the_evidence_without_a_mouse(tmp_path, monkeypatch) -> None:
+    app = open_dashboard(tmp_path, monkeypatch, WORLD)
+    app.selectbox(key="at_country").select("FRA").run()
+    app.selectbox(key="at_topic").select("tunnel").run()
+    assert "France on Tunnel *" in words(app)
+    assert "2 statements from 2 articles, newest first" in words(app)
+    cards = words(app).split('<article class="sp-card')[1:]
+    assert ["3 Mar 2025" in cards[0], "12 Feb 2025" in cards[1], len(cards)] == [True, True, 2]
+
+
+def test_a_link_restores_filters_and_cell(tmp_path, monkeypatch) -> None:
+    app = open_dashboard(tmp_path, monkeypatch, WORLD, country="Brazil", at_country="Brazil")
+    assert app.multiselect(key="country").value == ["BRA"]
+    assert app.selectbox(key="at_country").value == "BRA"
+    assert "2 statements · 1 country" in words(app)
+
+
+def test_a_single_neutral_statement_makes_a_page(tmp_path, monkeypatch) -> None:
+    app = open_dashboard(tmp_path, monkeypatch, [say("FRA", "tunnel", NEUTRAL, day=None)])
+    assert not app.exception
+    assert "1 statement · 1 country · 1 topic · 1 article</p>" in words(app)
+
+
+def test_a_new_statement_appears_without_a_restart(tmp_path, monkeypatch) -> None:
+    app = open_dashboard(tmp_path, monkeypatch, WORLD[:1])
+    assert "1 statement ·" in words(app)
+    fill(tmp_path / "store.sqlite", WORLD[1:2])
+    assert "2 statements ·" in words(app.run())
+
+
+def test_the_dashboard_opens_without_the_language_library(tmp_path) -> None:
+    program = "import sys, dashboard.ui.overview, dashboard.ui.empty; sys.exit('spacy' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=os.environ.copy(), capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("shown", "text"),
+    [
+        (
+            Shown(41, 12, 7, 6, Date(2025, 2, 12), Date(2025, 3, 3)),
+            "41 statements · 12 countries · 7 topics · 6 articles · 12 Feb 2025 - 3 Mar 2025",
+        ),
+        (
+            Shown(1, 1, 1, 1, Date(2025, 2, 1), Date(2025, 2, 1)),
+            "1 statement · 1 country · 1 topic · 1 article · 1 Feb 2025",
+        ),
+        (Shown(1204, 2, 2, 2, None, None), "1,204 statements · 2 countries · 2 topics · 2 articles"),
+    ],
+    ids=["a span of days", "one of each on one day", "thousands, undated"],
+)
+def test_shown_text(shown: Shown, text: str) -> None:
+    assert shown_text(shown) == text
+
+
+def test_names() -> None:
+    assert country_names(["FRA", "EU", "XYZ"]) == {"EU": "European Union", "FRA": "France", "XYZ": "XYZ"}
+    assert topic_names(["a b", "A b"]) == {"a b": "A b * (a b)", "A b": "A b * (A b)"}
+    assert (day_text(None), day_text(Date(2025, 3, 3))) == ("undated", "3 Mar 2025")
+    assert (counted(0, "topic"), counted(1, "topic")) == ("0 topics", "1 topic")
+    assert file_name("Who supports what?", Date(2025, 3, 1), ".csv") == "standpoint-who-supports-what-2025-03-01.csv"
+
+
+def test_filters_in_words() -> None:
+    assert filters_text(Filters(countries=("FRA",)), {"FRA": "France"}, {}) == (
+        "Countries: France. Topics: all. Who speaks: government, organisation."
+    )

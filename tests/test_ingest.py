@@ -1,0 +1,149 @@
+"""Ingest: every article is kept, known or refused, and nothing that was kept is lost or done twice."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from spacy.language import Language
+
+from dashboard.articles import Refusal
+from dashboard.errors import ModelError, StoreError
+from dashboard.ingest import IngestReport, ingest, reader_name
+from dashboard.schema import Article
+from dashboard.store import Store
+from tests.samples import TEXT, make_article, make_statement
+
+Batches = Callable[[], list[list[str]]]
+GOOD = [make_article(f"{number}. Norway supports it. Chile rejects it.", title=f"t{number}") for number in range(5)]
+
+
+@pytest.fixture
+def nlp(fake_reader: Batches) -> Language:
+    from dashboard.extraction.pipeline import build_pipeline
+
+    return build_pipeline()
+
+
+def test_articles_are_kept_with_their_statements(store: Store, nlp: Language) -> None:
+    report = ingest([make_article()], nlp=nlp, store=store)
+    assert report == IngestReport(kept=1, statements=2)
+    frame = store.statements()
+    assert sorted(frame["evidence"]) == ["Chile rejects the treaty.", "Norway supports the treaty."]
+    assert all(TEXT[start:end] == words for start, end, words in frame[["start", "end", "evidence"]].to_numpy())
+
+
+def test_an_article_without_statements_is_kept_too(store: Store, nlp: Language) -> None:
+    assert ingest([make_article("Nothing happened.")], nlp=nlp, store=store) == IngestReport(kept=1)
+    assert store.counts().articles == 1
+
+
+def test_articles_are_parsed_in_batches(store: Store, nlp: Language, fake_reader: Batches) -> None:
+    ingest(GOOD, nlp=nlp, store=store, batch_size=2)
+    assert fake_reader() == [["t0", "t1"], ["t2", "t3"], ["t4"]]
+
+
+def test_running_again_keeps_nothing_twice_and_parses_nothing(
+    store: Store, nlp: Language, fake_reader: Batches
+) -> None:
+    ingest(GOOD, nlp=nlp, store=store)
+    version = store.version()
+    report = ingest(GOOD, nlp=nlp, store=store)
+    assert (report.kept, report.known, report.outdated) == (0, 5, 0)
+    assert len(fake_reader()) == 1
+    assert store.version() == version
+
+
+def test_an_article_given_twice_is_read_once(store: Store, nlp: Language) -> None:
+    report = ingest([GOOD[0], GOOD[0]], nlp=nlp, store=store)
+    assert (report.kept, report.known) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("reread", "kept", "known", "outdated"),
+    [pytest.param(False, 0, 1, 1, id="told-but-left-alone"), pytest.param(True, 1, 0, 0, id="read-again-on-demand")],
+)
+def test_articles_read_by_another_reader(
+    store: Store, nlp: Language, reread: bool, kept: int, known: int, outdated: int
+) -> None:
+    store.keep(GOOD[0], [], reader="en_other 0.1")
+    report = ingest([GOOD[0]], nlp=nlp, store=store, reread=reread)
+    assert (report.kept, report.known, report.outdated) == (kept, known, outdated)
+    assert store.reader_of(GOOD[0].id) == (reader_name(nlp) if reread else "en_other 0.1")
+
+
+def test_rereading_leaves_alone_what_this_reader_has_read(store: Store, nlp: Language) -> None:
+    ingest(GOOD, nlp=nlp, store=store)
+    assert ingest(GOOD, nlp=nlp, store=store, reread=True).known == 5
+
+
+def test_refusals_of_the_source_are_reported_and_the_rest_goes_on(store: Store, nlp: Language) -> None:
+    refusal = Refusal("b.txt", "b.txt: the file is empty")
+    report = ingest([GOOD[0], refusal, GOOD[1]], nlp=nlp, store=store)
+    assert (report.kept, report.refused, report.seen) == (2, [refusal], 3)
+
+
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        pytest.param("An unparsable text.", "ValueError: a fault in the parser", id="parser-fails"),
+        pytest.param("A crash in a rule.", "RuntimeError: a fault in a rule", id="rule-fails"),
+    ],
+)
+def test_an_article_the_reader_fails_on_is_refused_alone(store: Store, nlp: Language, bad: str, said: str) -> None:
+    report = ingest([*GOOD[:2], make_article(bad, source="bad.txt"), *GOOD[2:]], nlp=nlp, store=store)
+    assert report.kept == 5
+    assert [each.reason for each in report.refused] == [
+        f"bad.txt: Standpoint failed on this article ({said}); please report it with the file."
+    ]
+
+
+def test_a_model_that_lacks_a_part_ends_the_run(store: Store, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args: object, **_options: object) -> None:
+        raise ModelError("no parser")
+
+    monkeypatch.setattr(sys.modules["dashboard.extraction.pipeline"], "documents", fail)
+    with pytest.raises(ModelError, match="no parser"):
+        ingest(GOOD, nlp=nlp, store=store)
+
+
+def test_progress_is_told_after_every_article(store: Store, nlp: Language) -> None:
+    seen: list[int] = []
+    articles: list[Article | Refusal] = [GOOD[0], Refusal("b.txt", "empty"), GOOD[0], GOOD[1]]
+    ingest(articles, nlp=nlp, store=store, on_progress=lambda report: seen.append(report.seen))
+    assert seen == [1, 2, 3, 4]
+
+
+def test_interrupting_reports_what_was_kept_and_running_again_goes_on(store: Store, nlp: Language) -> None:
+    def interrupt_after_three(report: IngestReport) -> None:
+        if report.kept == 3:
+            raise KeyboardInterrupt
+
+    first = ingest(GOOD, nlp=nlp, store=store, batch_size=2, on_progress=interrupt_after_three)
+    assert (first.kept, first.interrupted) == (3, True)
+    assert store.counts().articles == 3
+    second = ingest(GOOD, nlp=nlp, store=store)
+    assert (second.kept, second.known, second.interrupted) == (2, 3, False)
+    assert store.counts().statements == 10
+
+
+def test_an_article_whose_statements_cannot_be_kept_is_not_kept_either(
+    store: Store, nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(_doc: object, article: Article) -> Iterator[object]:
+        found = make_statement(make_article(), cue="supports")
+        yield replace(found, article=article.id)
+        yield replace(found, id="other", article=article.id, evidence=None)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sys.modules["dashboard.extraction.statements"], "statements", wrong)
+    with pytest.raises(StoreError, match="NOT NULL"):
+        ingest(GOOD, nlp=nlp, store=store)
+    assert store.counts().articles == 0
+
+
+def test_the_reader_names_model_and_program(nlp: Language) -> None:
+    from dashboard import __version__
+
+    assert reader_name(nlp) == f"en_fake {nlp.meta['version']} · standpoint {__version__}"
