@@ -16,7 +16,7 @@ if view.matrix.empty:
     show_nothing_selected()
     st.stop()
 left, right = overview.split(view)
+with right:  # first, because the chart frames the cell that is chosen here
+    cell = overview.show_evidence_of_cell(view)
 with left:
-    overview.show_chart(view)
-with right:
-    overview.show_evidence_of_cell(view)
+    overview.show_chart(view, cell)

@@ -12,7 +12,6 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pandas as pd
@@ -20,10 +19,12 @@ import pytest
 from typer.testing import CliRunner
 
 from dashboard import __version__
+from dashboard.catalogue.resolve import Resolution
 from dashboard.cli import app
 from dashboard.cli.extract import FIELDS
 from dashboard.cli.serve import seed, starter_files
 from dashboard.paths import ROOT
+from dashboard.schema import Represents
 from dashboard.store import Store
 from tests.samples import TEXT, make_article, make_statement
 
@@ -180,25 +181,19 @@ def test_ingest_interrupted_says_how_to_go_on(folder: Path, monkeypatch: pytest.
 # -------------------------------------------------------------------------------------------------------------- resolve
 
 
-@dataclass(frozen=True)
-class Resolution:
-    code: str
-    represents: str
-    basis: str
-
-
 @pytest.fixture
 def catalogue(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Date | None]]:
-    """A catalogue that knows the Bundestag; gives what it was asked."""
+    """A catalogue that knows the Bundestag and Hamas; gives what it was asked."""
     asked: list[tuple[str, Date | None]] = []
 
     def resolve(name: str, *, on: Date | None = None) -> Resolution | None:
         asked.append((name, on))
-        return Resolution("DEU", "government", "body: Bundestag") if name == "Bundestag" else None
+        return {
+            "Bundestag": Resolution("DEU", Represents.GOVERNMENT, "body: Bundestag"),
+            "Hamas": Resolution(None, Represents.OTHER, "an armed group"),
+        }.get(name)
 
-    module = ModuleType("dashboard.catalogue.resolve")
-    module.resolve = resolve  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "dashboard.catalogue.resolve", module)
+    monkeypatch.setattr(sys.modules["dashboard.catalogue.resolve"], "resolve", resolve)
     return asked
 
 
@@ -213,6 +208,13 @@ def test_resolve_prints_nothing_for_a_miss_and_ends_with_3() -> None:
     outcome = run("resolve", "officials")
     assert (outcome.code, outcome.out) == (3, "")
     assert outcome.err == "standpoint: no state or organisation is known for 'officials'\n"
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_resolve_prints_nothing_for_who_is_known_to_stand_for_no_state() -> None:
+    outcome = run("resolve", "Hamas")
+    assert (outcome.code, outcome.out) == (3, "")
+    assert outcome.err == "standpoint: no state or organisation is known for 'Hamas'; other: an armed group\n"
 
 
 @pytest.mark.usefixtures("catalogue")

@@ -16,10 +16,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, inspect
+from sqlalchemy.exc import OperationalError
 
 from dashboard.errors import StoreError
 from dashboard.schema import Article, Review, Stance, Statement
 from dashboard.store import Store, default_store
+from dashboard.store.engine import explain
 from dashboard.store.migrations import MIGRATIONS, NEWEST
 from dashboard.store.tables import metadata
 from dashboard.table import check_statements, statements_frame
@@ -232,6 +234,48 @@ def test_a_url_that_cannot_be_used_is_told_without_its_password(where: str, told
     with pytest.raises(StoreError, match=told) as raised:
         Store.open(where)
     assert "secret" not in str(raised.value)
+
+
+def test_a_database_without_its_driver_or_its_server_is_told_without_its_password() -> None:
+    with pytest.raises(StoreError, match=r"pip install psycopg|does not answer") as raised:
+        Store.open("postgresql://me:secret@127.0.0.1:1/positions")
+    assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        pytest.param("database is locked", "was held by another process for 30 seconds; try again", id="locked"),
+        pytest.param(
+            "attempt to write a readonly database", "cannot be written; change the file's permissions", id="read-only"
+        ),
+        pytest.param(
+            "unable to open database file", "cannot be opened; check the folder's permissions", id="no-access"
+        ),
+        pytest.param("database or disk is full", "has no room left on its disk; make room", id="disk-full"),
+        pytest.param("database disk image is malformed", "is damaged; restore it from a copy", id="damaged"),
+        pytest.param("something new", "failed: something new", id="anything-else-as-the-database-says-it"),
+    ],
+)
+def test_what_the_database_says_becomes_a_repair(said: str, told: str) -> None:
+    error = OperationalError("SELECT 1", None, sqlite3.OperationalError(said))
+    assert told in explain(error, "/data/store.sqlite")
+
+
+def test_a_writer_waits_for_another_and_then_says_so(
+    store: Store, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.store.engine.PRAGMAS", ("PRAGMA busy_timeout = 20",))
+    holder = sqlite3.connect(store.place, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    with Store.open(store.place) as waiting:
+        with pytest.raises(StoreError, match="was held by another process"):
+            waiting.keep(article, [], reader="r")
+        assert waiting.counts().articles == 0  # readers need not wait
+        holder.execute("ROLLBACK")
+        waiting.keep(article, [], reader="r")
+        assert waiting.counts().articles == 1
+    holder.close()
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from dashboard.catalogue.countries import country_codes, past_codes, region_of, 
 from dashboard.catalogue.lexicon import country_label, names
 from dashboard.catalogue.people import Holder, Office, holders, office_holders
 from dashboard.catalogue.phrases import Kind, Name
-from dashboard.catalogue.resolution import Resolution, resolve, resolve_country
+from dashboard.catalogue.resolve import Resolution, resolve, resolve_country
 from dashboard.catalogue.roles import represents_of
 
 __all__ = [

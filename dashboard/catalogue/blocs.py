@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard import paths
@@ -56,11 +56,14 @@ def memberships() -> tuple[Membership, ...]:
 @functools.cache
 def organisation_names() -> tuple[Name, ...]:
     """Names of international organisations and of their bodies."""
-    return tuple(
-        name
-        for row in _organisations()
-        for name in names_in(row, "names", code=row["code"], kind=Kind.ORGANISATION, represents=Represents.ORGANISATION)
-    )
+    return tuple(name for row in _organisations() for name in _names_of(row))
+
+
+def _names_of(row: Row) -> Iterator[Name]:
+    organisation = Represents.ORGANISATION
+    for name in names_in(row, "names", code=row["code"], kind=Kind.ORGANISATION, represents=organisation):
+        # "European governments" are a bloc's members, each for itself.
+        yield replace(name, represents=Represents.GOVERNMENT) if name.surface.endswith(" governments") else name
 
 
 @functools.cache

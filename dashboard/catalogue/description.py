@@ -47,6 +47,15 @@ class Owner:
         return frozenset(name.code for name in self.names)
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person's name in a description."""
+
+    name: str
+    is_patron: bool  # the role is held by another: "spokesman for X", "X's advisers", "X supporters"
+    names_a_body: bool  # a capitalised role word follows: "X Foundation"
+
+
 @functools.cache
 def phrase_index() -> PhraseIndex[Name]:
     """The names of the catalogue, ready to be found in words."""
@@ -97,18 +106,27 @@ class Description:
         joints = [at for at in range(min(owner.start, self._cut)) if self.run[at].key in CONJUNCTIONS]
         return any(place.end <= at for at in joints for place in self._places)
 
-    def person(self) -> str | None:
+    def person(self) -> Person | None:
         """The one row of capitalised words that belongs to no role or owner; several rows are no one's name."""
         taken = self._taken() | {at for owner in self._owners for at in range(owner.start, owner.end)}
-        rows: list[list[str]] = [[]]
+        rows: list[list[int]] = [[]]
         for at, word in enumerate(self.run):
             begins = word.capital and word.key not in TITLES
             if at not in taken and (begins or (rows[-1] and word.key in PARTICLES)):
-                rows[-1].append(word.text)
+                rows[-1].append(at)
             elif rows[-1]:
                 rows.append([])
         filled = [row for row in rows if row]
-        return " ".join(filled[0]) if len(filled) == 1 else None
+        return self._person_at(filled[0]) if len(filled) == 1 else None
+
+    def _person_at(self, row: Sequence[int]) -> Person:
+        end = row[-1] + 1
+        follows = next((place for place in self._places if place.start == end), None)
+        return Person(
+            name=" ".join(self.run[at].text for at in row),
+            is_patron=row[0] > self._cut or follows is not None,
+            names_a_body=follows is not None and self.run[end].capital and not self.run[end - 1].possessive,
+        )
 
     def has_capitals_beside(self, owner: Owner) -> bool:
         """Whether a word outside the owner's name is capitalised."""

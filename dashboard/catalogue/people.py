@@ -41,7 +41,8 @@ class Office(StrEnum):
     PARTY_LEADER = "party leader"
 
 
-_PROMINENT_OFFICES = frozenset({Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.FOREIGN_MINISTER})
+_HEADS = frozenset({Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT})
+_PROMINENT_OFFICES = _HEADS | {Office.FOREIGN_MINISTER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,22 @@ def _is_prominent(holder: Holder) -> bool:
 
 def _of_one(found: tuple[Holder, ...]) -> tuple[Holder, ...]:
     """The spells if one person, or one state or organisation, is meant by all of them; none if not."""
-    return found if len({holder.code for holder in found}) == 1 or len({holder.name for holder in found}) == 1 else ()
+    if len({holder.code for holder in found}) <= 1:
+        return found
+    if len({holder.name for holder in found}) > 1:
+        return ()
+    return found if _is_one_person(found) else _heads_alone(found)
+
+
+def _is_one_person(namesakes: tuple[Holder, ...]) -> bool:
+    """Whether spells under one name can be one life: offices in one state, and in organisations."""
+    return len({holder.code for holder in namesakes} - organisation_labels().keys()) <= 1
+
+
+def _heads_alone(namesakes: tuple[Holder, ...]) -> tuple[Holder, ...]:
+    """Of namesakes in several states, the one head of state or government is meant."""
+    heads = tuple(holder for holder in namesakes if holder.office in _HEADS)
+    return heads if len({holder.code for holder in heads}) == 1 else ()
 
 
 def _holder(row: Row) -> Holder:

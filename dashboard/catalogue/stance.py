@@ -43,6 +43,13 @@ class Bearer(StrEnum):
     TARGET = "target"  # "it is unacceptable": the target is described, the speaker takes the side
 
 
+class Heard(StrEnum):
+    """Whether good or bad words in reported speech count as the speaker's own side."""
+
+    YES = "yes"
+    NO = "no"
+
+
 class Modality(StrEnum):
     """What a modal word makes of the speaker's words."""
 
@@ -75,7 +82,7 @@ class StanceLexicon:
     verbs: Mapping[str, tuple[StanceWord, ...]]
     nouns: Mapping[str, tuple[StanceWord, ...]]
     adjectives: Mapping[str, tuple[StanceWord, ...]]
-    speech: frozenset[str]
+    speech: Mapping[str, bool]  # verb of saying → whether the colour of what is said is the speaker's own
     polarity: Mapping[str, int]  # lemma → -2 … +2
     modals: Mapping[str, Modality]
 
@@ -87,7 +94,10 @@ def stance_lexicon() -> StanceLexicon:
         verbs=_grouped("verbs.csv", ("lemma", "stance", "binds", "negated", "kind")),
         nouns=_grouped("nouns.csv", ("noun", "stance", "binds", "negated")),
         adjectives=_grouped("adjectives.csv", ("adjective", "stance", "of", "binds", "negated")),
-        speech=frozenset(row["lemma"] for row in read_table(paths.STANCE / "speech.csv", ("lemma",))),
+        speech={
+            row["lemma"]: row.choice("heard", Heard) is Heard.YES
+            for row in read_table(paths.STANCE / "speech.csv", ("lemma", "heard"))
+        },
         polarity={row["word"]: _weight(row) for row in read_table(paths.STANCE / "polarity.csv", ("word", "weight"))},
         modals={
             row["word"]: row.choice("sense", Modality)

@@ -36,10 +36,10 @@ WEIGHTS = (
     Weight(10, "10 or more", 0.98, 1.0),
 )
 CELL_SIZES = ((8, 32), (16, 28), (26, 24), (36, 20), (math.inf, 18))  # up to so many columns, so many pixels a cell
-LETTER = 6.6  # mean width of a letter at 13 px
+LETTER = 6.2  # mean width of a letter at 13 px, in the widest of the fonts
 LINE = 15
 LONGEST_ROW = 24  # letters of a label; the hover box has it in full
-LONGEST_COLUMN = 30
+LONGEST_COLUMN = 38
 SLANT = math.radians(60)
 GAP = 10  # between a label and the first square
 
@@ -180,7 +180,7 @@ def _hover(cell: Mapping[str, float], look: Look, down: Mapping[str, str], acros
 def plain(text: str, *, wrap: int | None = None) -> str:
     """A text that Plotly shows as it is: nothing in it is read as markup. With ``wrap`` in lines of so many letters."""
     lines = [" ".join(text.split())] if wrap is None else textwrap.wrap(text, wrap)
-    return "<br>".join(html.escape(line) for line in lines)
+    return "<br>".join(html.escape(line, quote=False) for line in lines)  # Plotly shows &quot; as it is
 
 
 def shortened(text: str, letters: int) -> str:

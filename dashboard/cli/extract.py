@@ -23,7 +23,8 @@ FIELDS = (
     *("doc", "start", "end", "evidence", "actor", "country", "represents", "stance", "target", "topic"),
     *("position", "confidence", "cue", "method"),
 )
-SHOWN = ("doc", "actor", "country", "stance", "target", "topic", "confidence", "evidence")  # what fits into a terminal
+# Shares of the terminal's width; None: as much as needed.
+WIDTHS = {"actor": 3, "country": None, "stance": None, "target": 4, "topic": 3, "evidence": 8}
 
 
 class Format(StrEnum):
@@ -37,7 +38,7 @@ class Format(StrEnum):
 def extract(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE…", help="Files, or folders with all that is in them.", show_default=False),
+        typer.Argument(metavar="FILE", help="Files, or folders with all that is in them.", show_default=False),
     ],
     *,
     form: Annotated[
@@ -121,10 +122,12 @@ def _print_table(rows: Iterable[Row]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*SHOWN, show_lines=True)
+    table = Table(show_lines=True, expand=True)
+    for name, share in WIDTHS.items():
+        table.add_column(name, ratio=share, no_wrap=share is None, overflow="fold")
     for row in rows:
         # As Text the cells are shown as they are: square brackets in an article are no markup.
-        table.add_row(*(Text(printable(str(row[name]))) for name in SHOWN))
+        table.add_row(*(Text(printable(str(row[name]))) for name in WIDTHS))
     Console(file=sys.stdout).print(table)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def ingest(
     sources: Annotated[
         list[Path],
-        typer.Argument(metavar="SOURCE…", help="Files, or folders with all that is in them.", show_default=False),
+        typer.Argument(metavar="SOURCE", help="Files, or folders with all that is in them.", show_default=False),
     ],
     *,
     store: StoreOption = None,

@@ -33,8 +33,9 @@ def resolve(
 
     write_utf8()
     found = look_up(name, on=on)
-    if found is None:
-        complain(f"no state or organisation is known for {name!r}" + (f" on {on}" if on else ""))
+    if found is None or found.code is None:
+        why = f"; {found.represents}: {found.basis}" if found else ""
+        complain(f"no state or organisation is known for {name!r}" + (f" on {on}" if on else "") + why)
         raise typer.Exit(Exit.NOT_FOUND)
-    label = country_label(found.code) if found.code else ""
-    typer.echo(" — ".join(printable(str(part)) for part in (found.code, label, found.represents, found.basis)))
+    parts = (found.code, country_label(found.code), found.represents, found.basis)
+    typer.echo(" — ".join(printable(part) for part in parts))

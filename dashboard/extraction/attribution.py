@@ -18,6 +18,7 @@ from dashboard.extraction.quotes import Quote, quotes
 
 # Relations by which a reporting clause hangs inside the sentence that it reports: "…, he said."
 PARENTHETICAL = frozenset({"parataxis", "discourse", "advcl", "dep", "conj"})
+CLEAR_MAKING = {"make": "clear", "let": "known"}
 SOURCE_REACH = 4  # tokens: how far from its verb a name may stand when the parser found no subject
 
 
@@ -66,6 +67,8 @@ def is_reporting(verb: Token) -> bool:
     if verb.pos_ not in {"VERB", "AUX"}:
         return False
     lemma = verb.lemma_.lower()
+    if lemma in CLEAR_MAKING:  # "made it clear that", "let it be known that"
+        return any(child.lower_ == CLEAR_MAKING[lemma] for child in verb.children)
     particle = next((child.lower_ for child in verb.children if child.dep_ in {"compound:prt", "prt"}), None)
     return (f"{lemma} {particle}" if particle else lemma) in stance_lexicon().speech
 
@@ -107,16 +110,18 @@ def _content(verb: Token, source: Token, quoted: list[Quote]) -> tuple[int, int]
         end = max(child.right_edge.i for child in complements) + 1
         return _widen(start, end, verb, source, quoted)
     sent = verb.sent
+    if verb.dep_ in PARENTHETICAL and verb.head is not verb and verb.tag_ != "VBG" and verb.left_edge.i > sent.start:
+        return sent.start, verb.left_edge.i
     inside = _quotes_in(sent, quoted)
     if inside:
         return max(inside[0].start, sent.start), min(inside[-1].end, sent.end)
-    if verb.dep_ in PARENTHETICAL and verb.head is not verb and verb.tag_ != "VBG":
-        edge = verb.left_edge.i
-        return (sent.start, edge) if edge > sent.start else None
-    colon = next((token for token in verb.sent if token.text == ":" and token.i > verb.i), None)
-    if colon is not None:
-        return colon.i + 1, sent.end
-    return None
+    opening = next((token for token in sent if token.i > verb.i and token.text == ":" or _opens_clause(token, verb)), None)
+    return None if opening is None else (opening.i + 1, sent.end)
+
+
+def _opens_clause(token: Token, verb: Token) -> bool:
+    """Whether a "that" close after the verb opens its clause, though the parser hung it elsewhere."""
+    return token.lower_ == "that" and verb.i < token.i <= verb.i + SOURCE_REACH and token.dep_ in {"mark", "det", "nsubj", "obj"}
 
 
 def _widen(start: int, end: int, verb: Token, source: Token, quoted: list[Quote]) -> tuple[int, int]:

@@ -18,6 +18,20 @@ def target_head(cue: Token, word: StanceWord) -> Token | None:
         found = next(_bound(cue, binding), None)
         if found is not None and found.lower_ not in REFLEXIVE:
             return found
+    return _beside(cue, word.binds)
+
+
+def _beside(cue: Token, binds: tuple[str, ...]) -> Token | None:
+    """What the very next word leads to, wherever the parser hung it: "demands *that* Europe take …", "support *for* …"."""
+    if cue.i + 1 >= cue.sent.end:
+        return None
+    marker = cue.nbor()
+    opens_clause = CLAUSE in binds and marker.lower_ in {"that", "to"} and marker.dep_ in {"mark", "aux", "det", "nsubj"}
+    leads = marker.lower_ in binds and marker.dep_ in {"case", "mark"}
+    if (opens_clause or leads) and marker.head.i > marker.i:
+        return marker.head
+    if marker.lower_ in binds and marker.dep_ == "prep":
+        return next((child for child in marker.children if child.dep_ in {"pobj", "pcomp"}), None)
     return None
 
 

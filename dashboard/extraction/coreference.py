@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from dashboard.catalogue import country_label
-from dashboard.catalogue.phrases import Kind
+from dashboard.catalogue import Kind, country_label
 from dashboard.extraction.descriptions import Draft
 from dashboard.extraction.mentions import Mention
 from dashboard.extraction.phrases import Found, Phrase, Words
+from dashboard.extraction.setting import home_country, numbered_sentences, quoted_tokens
 from dashboard.extraction.syntax import CLAUSAL_MODIFIERS, SUBJECTS
 from dashboard.schema import Represents
 
@@ -19,18 +19,26 @@ _PLURALS = frozenset({"they", "them", "their", "themselves"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _DEFINITE = frozenset("the this that these those his her its their our".split())
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
-_PARTIES = frozenset("sides side countries nations leaders states governments presidents ministers neighbours neighbors parties capitals".split())
 _LEADERS = frozenset({"leaders", "presidents", "ministers"})
+_PARTIES = _LEADERS | frozenset(
+    "sides countries nations states governments neighbours neighbors parties capitals".split()
+)
+_JOINT = frozenset({"sides", "leaders", "presidents"})  # even without a number: "the sides"
+_BESIDE_NUMBERS = frozenset({"neighbouring", "neighboring", "friendly", "brotherly", "other", "warring", "rival"})
+_OF_STATES = frozenset({Kind.NAME, Kind.ADJECTIVE, Kind.DEMONYM, Kind.CAPITAL})
 # How many sentences back an antecedent may stand: beyond, somebody else has usually been named.
 _REACH = 3
 # Mentions back in which a government counts as acting lately. On the articles of training, 76 % of the persons without any
 # other evidence belong to it, 68 % to the article's home, 63 % to the government of the last mention whatever its part.
 _ACTED_LATELY = 25
-_QUOTES = frozenset({'"', "“", "”", "``", "''"})
+# Mentions right before a relative pronoun among which its antecedent is looked for.
+_RELATIVE_REACH = 6
 
 
-def resolve_references(words: Words, phrases: list[Phrase], drafts: list[Draft | None], found: list[Found]) -> list[Mention]:
-    """The finished mentions in text order, pronouns and collectives among them."""
+def resolve_references(
+    words: Words, phrases: list[Phrase], drafts: list[Draft | None], found: list[Found]
+) -> list[Mention]:
+    """The finished mentions in text order: the drafts with what earlier ones add, pronouns and collectives."""
     return list(_Resolver(words, phrases, drafts, found).mentions())
 
 
@@ -41,10 +49,12 @@ class _Resolver:
         self.words = words
         self.phrases = phrases
         self.drafts = {phrase.start: (phrase, draft) for phrase, draft in zip(phrases, drafts, strict=True)}
-        self.home = _home(words, drafts, found)
-        self.sentence = _numbered_sentences(words)
-        self.quoted = _quoted(words)
+        self.found = found
+        self.home = home_country(words, drafts, found)
+        self.sentence = numbered_sentences(words)
+        self.quoted = quoted_tokens(words)
         self.past: list[Mention] = []
+        self.collective: list[Mention] = []  # whom the last "both countries" stood for
 
     def mentions(self) -> Iterator[Mention]:
         words = self.words
@@ -56,9 +66,9 @@ class _Resolver:
     def _at(self, i: int) -> list[Mention]:
         phrase, draft = self.drafts.get(i, (None, None))
         if phrase is not None:
-            several = self._collective(phrase)
-            if several:
-                return several
+            number = self._number_meant(phrase)
+            if number is not None:
+                return self._collective(phrase, number)
             return [self._finished(draft)] if draft is not None else []
         lower = self.words.lower[i]
         if lower in _SINGULAR_PERSONS:
@@ -69,8 +79,8 @@ class _Resolver:
             return self._pronoun(i, self._several(i))
         if lower in _RELATIVES and self.words.dep[i] in SUBJECTS:
             return self._relative(i)
-        if lower in {"both", "two"} and self.words.dep[i] in SUBJECTS:
-            return self._standing_for(i, i + 1, self._recent_distinct(2, leaders=False))
+        if lower == "both" and self.words.dep[i] in SUBJECTS:
+            return self._standing_for(i, i + 1, self._jointly(2, i, leaders=False), head=i)
         return []
 
     # ---- descriptions
@@ -78,6 +88,9 @@ class _Resolver:
     def _finished(self, draft: Draft) -> Mention:
         """A draft with what earlier mentions and the article as a whole add."""
         name, role, country, represents, known = draft.name, draft.role, draft.country, draft.represents, draft.known
+        if country is None and not draft.stateless:
+            country = self._of_possessive(draft)
+            known = known if country is None else "coreference"
         antecedent = None if country or draft.stateless else self._antecedent(draft)
         if antecedent is not None:
             country, known = antecedent.country, "coreference"
@@ -88,6 +101,12 @@ class _Resolver:
         if represents is None:
             represents = Represents.OTHER if draft.kind in {"person", "group", "body"} else Represents.GOVERNMENT
         return Mention(draft.start, draft.end, draft.phrase.head, name, role, country, represents, draft.kind, known)
+
+    def _of_possessive(self, draft: Draft) -> str | None:
+        """The country of "his" in "his government", of "its" in "its foreign minister"."""
+        if not self.past or self.past[-1].kind != "pronoun" or self.past[-1].end != draft.phrase.start:
+            return None
+        return self.past[-1].country
 
     def _guess(self, draft: Draft) -> str | None:
         """The country of last resort: for a person the government that acted last, else what the article is about."""
@@ -105,48 +124,65 @@ class _Resolver:
 
     def _antecedent(self, draft: Draft) -> Mention | None:
         """The earlier mention that a description without country takes up."""
-        if draft.noun is None or draft.person or not (draft.phrase.determiner in _DEFINITE):
+        if draft.noun is None or draft.person or draft.phrase.determiner not in _DEFINITE:
             return None
         head = draft.noun.words[-1]
         for mention in reversed(self.past):
             if mention.country is None or mention.kind in {"pronoun", "collective"}:
                 continue
-            described = (mention.role or ("" if mention.kind == "person" else mention.name)).lower().replace("-", " ").split()
+            described = (
+                (mention.role or ("" if mention.kind == "person" else mention.name)).lower().replace("-", " ").split()
+            )
             if head in described and (mention.kind == draft.kind or draft.kind == "group"):
                 return mention
         return None
 
     # ---- several at once
 
-    def _collective(self, phrase: Phrase) -> list[Mention]:
-        """ "The two sides", "both countries", "the three leaders"."""
-        lowers = self.words.lower[phrase.start : phrase.end]
-        number = _NUMBERS.get(phrase.determiner) or next((_NUMBERS[word] for word in lowers if word in _NUMBERS), None)
-        if lowers[-1] == "side" and lowers[0] in {"other"}:
-            return []
-        if lowers[-1] not in _PARTIES or not (number or lowers == ["sides"]):
-            return []
-        if any(self.words.is_capitalised(i) for i in range(phrase.start, phrase.end)) and phrase.determiner != "both" and lowers[0] not in _NUMBERS:
-            return []
-        leaders = lowers[-1] in _LEADERS
-        return self._standing_for(phrase.start, phrase.end, self._recent_distinct(number or 2, leaders=leaders), head=phrase.head)
+    def _number_meant(self, phrase: Phrase) -> int | None:
+        """How many actors "the two sides" or "both countries" stand for, 0 for as many as there are; ``None``: no such phrase."""
+        words = self.words
+        lowers = words.lower[phrase.start : phrase.end]
+        before = words.lower[phrase.start - 1] if phrase.start else ""
+        numbers = [_NUMBERS[word] for word in (before, *lowers) if word in _NUMBERS]
+        bare = all(word in _NUMBERS or word in _BESIDE_NUMBERS for word in lowers[:-1])
+        if not bare or (phrase.determiner not in _DEFINITE and before != "both"):
+            return None
+        if lowers[-1] in _NUMBERS:  # "the two said"
+            return numbers[0] if words.dep[phrase.head] in SUBJECTS else None
+        if lowers[-1] not in _PARTIES or not (numbers or lowers[-1] in _JOINT):
+            return None
+        return numbers[0] if numbers else 0
 
-    def _standing_for(self, start: int, end: int, several: list[Mention], *, head: int | None = None) -> list[Mention]:
+    def _collective(self, phrase: Phrase, number: int) -> list[Mention]:
+        """The actors that such a phrase stands for."""
+        leaders = self.words.lower[phrase.end - 1] in _LEADERS
+        several = self._jointly(number, phrase.start, leaders=leaders)
+        self.collective = self._standing_for(phrase.start, phrase.end, several, head=phrase.head) or self.collective
+        return self._standing_for(phrase.start, phrase.end, several, head=phrase.head)
+
+    def _standing_for(self, start: int, end: int, several: list[Mention], *, head: int) -> list[Mention]:
         return [
-            Mention(start, end, start if head is None else head, one.name, one.role, one.country, one.represents, "collective", "coreference")
+            Mention(start, end, head, one.name, one.role, one.country, one.represents, "collective", "coreference")
             for one in several
         ]
 
-    def _recent_distinct(self, number: int, *, leaders: bool) -> list[Mention]:
-        """The last so many different actors: of different countries, people if leaders are meant."""
-        chosen: dict[str, Mention] = {}
-        kinds = {"person"} if leaders else {"state", "bloc"}
-        for mention in reversed(self.past):
-            if mention.kind in kinds and mention.country and mention.known and (not leaders or mention.represents is not Represents.OTHER):
-                chosen.setdefault(mention.country, mention)
-                if len(chosen) == number:
-                    return list(reversed(chosen.values()))
-        return [] if leaders is False else self._recent_distinct(number, leaders=False)
+    def _jointly(self, number: int, before: int, *, leaders: bool) -> list[Mention]:
+        """The actors of different countries that a collective takes up, in text order; none where that is not clear."""
+        if leaders:
+            people = [m for m in self.past if m.kind == "person" and m.represents is Represents.GOVERNMENT]
+            chosen = _ranked(people, number)
+            if chosen:
+                return chosen
+        if self.collective and not leaders and number in {0, len(self.collective)}:
+            return self.collective
+        states = [
+            _state(each.start, each.end, name.code)
+            for each in self.found
+            for name in each.names
+            if each.end <= before and len(each.names) == 1 and name.code and name.kind in _OF_STATES
+        ]
+        return _ranked(states, number or 2)
 
     # ---- pronouns
 
@@ -157,71 +193,60 @@ class _Resolver:
         ]
 
     def _person(self, i: int) -> list[Mention]:
-        return self._nearest(i, lambda mention: mention.kind == "person" or (mention.kind == "pronoun" and self.words.lower[mention.start] in _SINGULAR_PERSONS))
+        return self._nearest(i, {"person"}, _SINGULAR_PERSONS)
 
     def _thing(self, i: int) -> list[Mention]:
-        return self._nearest(i, lambda mention: mention.kind in {"state", "body", "bloc"} or (mention.kind == "pronoun" and self.words.lower[mention.start] in _THINGS))
+        return self._nearest(i, {"state", "body", "bloc"}, _THINGS)
 
     def _several(self, i: int) -> list[Mention]:
-        nearest = self._nearest(i, lambda mention: mention.kind in {"group", "collective", "body"} or (mention.kind == "pronoun" and self.words.lower[mention.start] in _PLURALS))
-        return [mention for mention in self.past if nearest and mention.start == nearest[0].start] if nearest else []
+        return self._nearest(i, {"group", "collective"}, _PLURALS)
 
-    def _nearest(self, i: int, fits) -> list[Mention]:
-        """The best antecedent: a subject of this sentence, then of the sentences before, nearest first."""
+    def _nearest(self, i: int, kinds: set[str], pronouns: frozenset[str]) -> list[Mention]:
+        """The best antecedent: a subject of this sentence, then of the sentences before; failing these, the nearest at all."""
         here, quoted = self.sentence[i], self.quoted[i]
-        for back in range(_REACH + 1):
-            candidates = [m for m in self.past if self.sentence[m.start] == here - back and self.quoted[m.start] == quoted and fits(m)]
-            if candidates:
-                subjects = [m for m in candidates if self.words.dep[m.head] in SUBJECTS]
-                return [(subjects or candidates)[-1 if back else 0]] if not subjects else [subjects[-1]]
-        return []
+        fallback: list[Mention] = []
+        for mention in reversed(self.past):
+            if self.sentence[mention.start] < here - _REACH:
+                break
+            if self.quoted[mention.start] != quoted:
+                continue
+            if mention.kind in kinds or (mention.kind == "pronoun" and self.words.lower[mention.start] in pronouns):
+                if self.words.dep[mention.head] in SUBJECTS:
+                    return self._sharing(mention)
+                fallback = fallback or [mention]
+        return self._sharing(fallback[0]) if fallback else []
+
+    def _sharing(self, mention: Mention) -> list[Mention]:
+        """All mentions that stand at one place: several where it is a plural."""
+        return [each for each in self.past if each.start == mention.start and each.end == mention.end]
 
     def _relative(self, i: int) -> list[Mention]:
         verb = self.words.head[i]
         if self.words.dep[verb] not in CLAUSAL_MODIFIERS:
             return []
         governor = self.words.head[verb]
-        return self._pronoun(i, [mention for mention in self.past[-6:] if mention.head == governor and mention.start <= governor])
+        return self._pronoun(
+            i,
+            [
+                mention
+                for mention in self.past[-_RELATIVE_REACH:]
+                if mention.head == governor and mention.start <= governor
+            ],
+        )
 
 
-def _home(words: Words, drafts: list[Draft | None], found: list[Found]) -> str | None:
-    """The state that the article is about: the one most often named and spoken for, the opening counting most."""
-    counts: Counter[str] = Counter()
-    for each in found:
-        if len(each.names) == 1 and each.names[0].code and each.names[0].kind is not Kind.ORGANISATION:
-            counts[each.names[0].code] += W_OPEN if each.start < OPEN else 1
-            if each.names[0].kind in {Kind.CAPITAL, Kind.REGION} and _is_dateline(words, each):
-                counts[each.names[0].code] += W_DATE
-    for draft in drafts:
-        if draft is not None and draft.country and draft.known == "catalogue":
-            counts[draft.country] += W_CAT
-    ranked = counts.most_common(2)
-    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
-
-import os
-W_OPEN,OPEN,W_DATE,W_CAT=[int(x) for x in os.environ.get('HW','3,60,5,1').split(',')]
-
-def _is_dateline(words: Words, each: Found) -> bool:
-    """Whether a city opens the text as the place of the report: "OTTAWA -", "BEIJING, April 11 (AFP)"."""
-    after = words.lower[each.end : each.end + 10]
-    return each.start < 40 and (words.text[each.start].isupper() and len(words.text[each.start])>3 or bool(after) and after[0] in {"-", "--", "–", "—"} or (bool(after) and after[0]=="," and bool({"-", "--", "–", "—","("} & set(after))))
+def _state(start: int, end: int, code: str) -> Mention:
+    return Mention(start, end, end - 1, country_label(code), None, code, Represents.GOVERNMENT, "state", "name")
 
 
-def _numbered_sentences(words: Words) -> list[int]:
-    numbers, number = [], -1
-    for start in words.starts:
-        number += start
-        numbers.append(number)
-    return numbers
-
-
-def _quoted(words: Words) -> list[bool]:
-    """For each token whether it stands between quotation marks; a line break closes a forgotten quote."""
-    inside, marks = False, []
-    for text in words.text:
-        if text in _QUOTES:
-            inside = text in {"“", "``"} or (text == '"' and not inside)
-        elif "\n" in text:
-            inside = False
-        marks.append(inside)
-    return marks
+def _ranked(mentions: list[Mention], number: int) -> list[Mention]:
+    """The first mention for each of the countries most often among ``mentions``; empty if there are too few of them."""
+    counts = Counter(mention.country for mention in mentions if mention.country)
+    wanted = [country for country, _ in counts.most_common(number or None)]
+    if len(wanted) < (number or 2):
+        return []
+    first: dict[str | None, Mention] = {}
+    for mention in mentions:
+        if mention.country in wanted:
+            first.setdefault(mention.country, mention)
+    return list(first.values())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.catalogue import Kind, Name, country_label
 from dashboard.extraction.mentions import Basis, MentionKind
-from dashboard.extraction.nouns import Noun, Sort, is_title, is_worldwide, noun_before
+from dashboard.extraction.nouns import Noun, Sort, is_thing, is_title, is_worldwide, noun_before
 from dashboard.extraction.phrases import Found, Phrase, Words
 from dashboard.extraction.sides import is_organisation, side_of
 from dashboard.schema import Represents
@@ -19,7 +19,9 @@ _LOCATIVE = frozenset({"in", "at", "near", "from", "into", "across", "around"})
 _STATE_LIKE = frozenset({Kind.NAME, Kind.CAPITAL, Kind.SEAT, Kind.REGION, Kind.ADJECTIVE, Kind.DEMONYM})
 # Adjectives that are plural nouns as they stand: "the British", "the Chinese", "the Swiss".
 _PEOPLE_ENDINGS = ("sh", "ch", "ese", "ss")
-_PARTICLES = frozenset("- bin ben ibn al el ul de del den der di da das do dos du la le van von und zu ter y abu".split())
+_PARTICLES = frozenset(
+    "- bin ben ibn al el ul de del den der di da das do dos du la le van von und zu ter y abu".split()
+)
 _LONGEST_NAME = 4  # capitals that nothing marks as a name are taken for one up to this length
 
 
@@ -39,6 +41,7 @@ class Draft:
     known: Basis | None = None
     person: tuple[str, ...] = ()  # the words of a person's name as it stands here
     owner: Draft | None = None  # whoever it belongs to: the possessor, or what follows "of"
+    patron: tuple[str, ...] = ()  # the words of a person's name before a body: "the Trump administration"
     portfolio: bool = False  # the name follows the matter of an office: "Minister of Tourism X"
     tentative: bool = False  # a person only if the rest of the text or the catalogue says so
     stateless: bool = False  # the words around the name say that it belongs to no state ("Hamas leader")
@@ -47,7 +50,7 @@ class Draft:
 def describe_phrases(words: Words, phrases: list[Phrase], found: list[Found]) -> list[Draft | None]:
     """For each phrase the draft of a mention, or ``None`` where it denotes nobody who could take a position."""
     reader = _Reader(words, phrases, found)
-    return [reader.draft(phrase.index) for phrase in phrases]
+    return [reader.draft(phrase.order) for phrase in phrases]
 
 
 class _Reader:
@@ -74,11 +77,13 @@ class _Reader:
         if names and names[-1].end == phrase.end and (draft := self._named(phrase, names[-1])) is not None:
             return draft
         noun = noun_before(self.words.lower, phrase.end, start=phrase.start)
-        if noun is not None:
+        if noun is not None and not self._is_stance(phrase, noun):
             return self._described(phrase, noun, names)
+        if is_thing(self.words.lower[phrase.end - 1]):
+            return None
         if self._is_labelled(phrase.start, phrase.end, "ORG"):
             return self._organisation(phrase, names)
-        return self._perhaps_person(phrase)
+        return None if names else self._perhaps_person(phrase)
 
     def _names_in(self, phrase: Phrase) -> list[Found]:
         inside = (self.found_at[i] for i in range(phrase.start, phrase.end) if i in self.found_at)
@@ -113,7 +118,9 @@ class _Reader:
     def _start_of_capitals(self, phrase: Phrase, names: list[Found]) -> int:
         """Where the capitalised words at the end of the phrase begin, left of which stands an office, a title or a state."""
         words = self.words
-        certain = {i for each in names for i in range(each.start, each.end) if not all(name.weak for name in each.names)}
+        certain = {
+            i for each in names for i in range(each.start, each.end) if not all(name.weak for name in each.names)
+        }
         start = phrase.end
         while start > phrase.start and start - 1 not in certain:
             if not words.is_capitalised(start - 1) and words.lower[start - 1] not in _PARTICLES:
@@ -127,9 +134,9 @@ class _Reader:
 
     def _follows_office_of(self, phrase: Phrase) -> bool:
         """Whether the phrase continues an office: "of Tourism Iván Eskildsen" after "the Minister"."""
-        if phrase.preposition != "of" or phrase.index == 0:
+        if phrase.preposition != "of" or phrase.order == 0:
             return False
-        before = self.phrases[phrase.index - 1]
+        before = self.phrases[phrase.order - 1]
         noun = noun_before(self.words.lower, before.end, start=before.start)
         return noun is not None and noun.is_personal and not noun.plural and self._adjoins(before, phrase)
 
@@ -171,7 +178,9 @@ class _Reader:
             return None
         if not whole and noun_before(words.lower, phrase.end, start=phrase.start) is not None:
             return None
-        if self._is_only_a_place(phrase, name) or (name.kind is Kind.ADJECTIVE and not self._is_a_people(phrase, last, name)):
+        if self._is_only_a_place(phrase, name) or (
+            name.kind is Kind.ADJECTIVE and not self._is_a_people(phrase, last, name)
+        ):
             return None
         kind = _kind_of(name)
         start = phrase.start if kind == "body" else last.start
@@ -210,18 +219,41 @@ class _Reader:
 
     def _described(self, phrase: Phrase, noun: Noun, names: list[Found]) -> Draft | None:
         """A phrase that a noun of the list heads: "Turkish foreign ministry", "the minister", "Syrian rebels"."""
-        draft = Draft(phrase, _kind_of_noun(noun), self.words.join(phrase.start, phrase.end), phrase.start, phrase.end, noun=noun)
+        draft = Draft(
+            phrase, _kind_of_noun(noun), self.words.join(phrase.start, phrase.end), phrase.start, phrase.end, noun=noun
+        )
         if noun.is_personal:
             draft.role = self._role(phrase, names, phrase.end)
+        draft.patron = self._patron(phrase, noun, names)
+        if draft.patron:  # the first name and "the" are no part of what such a body is called
+            draft.name = self.words.join(phrase.end - len(noun.words) - 1, phrase.end)
         self._place(draft, names, phrase.end)
         if noun.is_member and draft.country is not None and is_organisation(draft.country):
             draft.kind, draft.name, draft.represents = "bloc", draft.country, Represents.ORGANISATION
-        elif noun.sort is Sort.RELATION or (draft.kind in {"group", "body"} and draft.country is None and self._is_worldwide(phrase)):
+        elif noun.sort is Sort.RELATION or (
+            draft.kind in {"group", "body"} and draft.country is None and self._is_worldwide(phrase, noun)
+        ):
             draft.country, draft.known, draft.stateless = None, None, True
         return draft
 
-    def _is_worldwide(self, phrase: Phrase) -> bool:
-        return any(is_worldwide(word) for word in self.words.lower[phrase.start : phrase.end])
+    def _is_stance(self, phrase: Phrase, noun: Noun) -> bool:
+        """ "Opposition to the deal" is no party."""
+        return noun.words == ("opposition",) and self.words.lower[phrase.end : phrase.end + 1] == ["to"]
+
+    def _patron(self, phrase: Phrase, noun: Noun, names: list[Found]) -> tuple[str, ...]:
+        """Unknown capitals before a body: "the Donald Trump administration", "the Assad government"."""
+        words, end = self.words, phrase.end - len(noun.words)
+        if noun.sort not in {Sort.BODY, Sort.CROWD} or end == phrase.start or any(each.end == end for each in names):
+            return ()
+        start = end
+        while start > phrase.start and words.is_capitalised(start - 1) and words.pos[start - 1] == "PROPN":
+            if noun_before(words.lower, start, start=phrase.start) is not None or is_title(words.lower[start - 1]):
+                break
+            start -= 1
+        return tuple(words.text[start:end])
+
+    def _is_worldwide(self, phrase: Phrase, noun: Noun) -> bool:
+        return any(is_worldwide(word) for word in self.words.lower[phrase.start : phrase.end - len(noun.words)])
 
     def _role(self, phrase: Phrase, names: list[Found], end: int) -> str | None:
         """The office as written, without the state's name before it."""
@@ -247,19 +279,31 @@ class _Reader:
         owner = draft.owner if draft.owner is not None and (draft.owner.country or draft.owner.stateless) else None
         name = self._name_beside(names, end)
         counterpart = draft.noun is not None and draft.noun.words == ("counterpart",)
-        if owner is not None and (name is None or (draft.phrase.owner is not None and not counterpart)) and not counterpart:
+        if (
+            owner is not None
+            and (name is None or (draft.phrase.owner is not None and not counterpart))
+            and not counterpart
+        ):
             draft.country, draft.stateless, draft.known = owner.country, owner.stateless, "role"
         elif name is not None:
             draft.country, draft.stateless, draft.known = name.code, name.code is None, "role"
         draft.represents = side_of(
-            self.words, phrase=draft.phrase, end=end, noun=draft.noun, owner=draft.owner, name=name, country=draft.country
+            self.words,
+            phrase=draft.phrase,
+            end=end,
+            noun=draft.noun,
+            owner=draft.owner,
+            name=name,
+            country=draft.country,
         )
 
     def _name_beside(self, names: list[Found], end: int) -> Name | None:
         """The first name in the phrase that the rest belongs to; "US-led" and "Turkish-backed" say only who stands behind."""
         words = self.words
         for each in names:
-            hyphenated = each.end + 1 < end and words.text[each.end] in {"-", "–"} and not words.is_capitalised(each.end + 1)
+            hyphenated = (
+                each.end + 1 < end and words.text[each.end] in {"-", "–"} and not words.is_capitalised(each.end + 1)
+            )
             if hyphenated and words.lower[each.end + 1] != "based":
                 continue
             name = self._choose(each.names)
@@ -271,7 +315,7 @@ class _Reader:
         phrase = draft.phrase
         if phrase.owner is not None:
             return self.draft(phrase.owner)
-        following = self.phrases[phrase.index + 1] if phrase.index + 1 < len(self.phrases) else None
+        following = self.phrases[phrase.order + 1] if phrase.order + 1 < len(self.phrases) else None
         if following is None or following.preposition not in _BELONGING or not self._adjoins(phrase, following):
             return None
         if draft.person and following.preposition in _NOT_A_PERSONS:
@@ -284,12 +328,20 @@ class _Reader:
 
     def _place_or_draft(self, phrase: Phrase) -> Draft | None:
         """What stands after "of" or "in"; there a city counts for its country though it is no actor itself."""
-        made = self.draft(phrase.index)
+        made = self.draft(phrase.order)
         names = self._names_in(phrase)
         if made is None and names and names[0].start == phrase.start:
             name = self._choose(names[0].names)
             if name is not None:
-                made = Draft(phrase, "state", name.surface, phrase.start, phrase.end, country=name.code, represents=name.represents)
+                made = Draft(
+                    phrase,
+                    "state",
+                    name.surface,
+                    phrase.start,
+                    phrase.end,
+                    country=name.code,
+                    represents=name.represents,
+                )
                 made.stateless = name.code is None
         return made
 

@@ -25,10 +25,11 @@ class Sort(StrEnum):
     TITLE = "title"
     MEMBER = "member"
     WORLDWIDE = "worldwide"
+    THING = "thing"
 
 
 # Sorts that say something about a phrase without making it an actor; their words may stand under another sort as well.
-_MARKS = frozenset({Sort.TITLE, Sort.MEMBER, Sort.WORLDWIDE})
+_MARKS = frozenset({Sort.TITLE, Sort.MEMBER, Sort.WORLDWIDE, Sort.THING})
 
 
 class Noun(NamedTuple):
@@ -67,6 +68,12 @@ def is_title(lower: str) -> bool:
 def is_worldwide(lower: str) -> bool:
     """Whether the word marks a body as belonging to no state: "aid agencies", "international groups"."""
     return lower in _marked(Sort.WORLDWIDE)
+
+
+def is_thing(lower: str) -> bool:
+    """Whether a name that ends in this word is no actor's: "the Paris Agreement"."""
+    things = _marked(Sort.THING)
+    return lower in things or lower.removesuffix("s") in things
 
 
 @functools.cache

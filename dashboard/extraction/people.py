@@ -21,11 +21,28 @@ def identify_people(words: Words, phrases: list[Phrase], drafts: list[Draft | No
     Capitals that turn out to be nobody known are dropped from ``drafts``.
     """
     _join_appositions(words, phrases, drafts)
-    for name, group in _grouped(drafts, on=on).items():
+    groups = _grouped(drafts, on=on)
+    for name, group in groups.items():
         _share(name, group, on=on)
+    for draft in drafts:
+        if draft is not None and draft.country is None and not draft.stateless:
+            _belong(draft, groups, on=on)
     for index, draft in enumerate(drafts):
         if draft is not None and draft.tentative and draft.kind == "person":
             drafts[index] = None
+
+
+def _belong(draft: Draft, groups: dict[PersonName, list[Draft]], *, on: date | None) -> None:
+    """Bodies and officials of a person have that person's country: "the Trump administration", "Mugabe's government"."""
+    country: str | None = None
+    if draft.patron:
+        name = _full_name(draft.patron, _indexed(list(groups)), [])
+        spells = holders(" ".join(draft.patron), on=on)
+        country = groups[name][0].country if name is not None else spells[0].code if spells else None
+    elif draft.owner is not None and draft.owner.kind in {"person", "body"} and draft.owner is not draft:
+        country = draft.owner.country
+    if country is not None:
+        draft.country, draft.known = country, "role"
 
 
 # ---- two phrases, one person
@@ -55,7 +72,7 @@ def _join(words: Words, draft: Draft, office: Draft) -> None:
 
 def _office_after(words: Words, phrases: list[Phrase], drafts: list[Draft | None], draft: Draft) -> Draft | None:
     """The office in apposition behind a name, past its possessors: "Salih, Iraq's president"."""
-    index = draft.phrase.index + 1
+    index = draft.phrase.order + 1
     if index >= len(phrases) or not phrases[index].comma:
         return None
     while index + 1 < len(phrases) and phrases[index + 1].owner == index:
@@ -66,10 +83,12 @@ def _office_after(words: Words, phrases: list[Phrase], drafts: list[Draft | None
 
 def _office_before(words: Words, phrases: list[Phrase], drafts: list[Draft | None], draft: Draft) -> Draft | None:
     """The office that a name is set beside: "Iraq's president, Barham Salih", "the Minister of Tourism X"."""
-    index = draft.phrase.index - 1
+    index = draft.phrase.order - 1
     if index < 0 or not (draft.phrase.comma or draft.portfolio):
         return None
-    while index > 0 and phrases[index].preposition in {"of", "for"} and drafts[index] is not None and not draft.portfolio:
+    while (
+        index > 0 and phrases[index].preposition in {"of", "for"} and drafts[index] is not None and not draft.portfolio
+    ):
         index -= 1  # "the Secretary of Defence, Lloyd Austin"
     other = drafts[index]
     if other is None and index > 0 and phrases[index].preposition == "of":
@@ -90,7 +109,11 @@ def _is_lone_office(draft: Draft) -> bool:
 def _grouped(drafts: list[Draft | None], *, on: date | None) -> dict[PersonName, list[Draft]]:
     """Full name → its mentions. A shorter name belongs to the nearest full name before it, else to one that follows."""
     people = [draft for draft in drafts if draft is not None and draft.person]
-    full = [draft.person for draft in people if len(draft.person) > 1 and (not draft.tentative or holders(draft.name, on=on))]
+    full = [
+        draft.person
+        for draft in people
+        if len(draft.person) > 1 and (not draft.tentative or holders(draft.name, on=on))
+    ]
     by_word = _indexed(list(dict.fromkeys(full)))
     groups: dict[PersonName, list[Draft]] = defaultdict(list)
     seen: list[PersonName] = []
@@ -137,7 +160,11 @@ def _share(name: PersonName, group: list[Draft], *, on: date | None) -> None:
         if country is None:
             country, known = spells[0].code, "catalogue"
         if represents in {None, Represents.GOVERNMENT}:
-            represents = spells[0].represents if represents is None or spells[0].represents is Represents.ORGANISATION else represents
+            represents = (
+                spells[0].represents
+                if represents is None or spells[0].represents is Represents.ORGANISATION
+                else represents
+            )
     role = next((draft.role for draft in (best, *group) if draft.role), None)
     for draft in group:
         draft.name, draft.country, draft.known, draft.represents = _spelled(name), country, known, represents

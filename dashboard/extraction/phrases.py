@@ -24,7 +24,25 @@ _HYPHENS = frozenset({"-", "–", "‑", "/", "&"})
 _ACRONYM = 4  # letters; longer words in capitals are shouted rather than spelled
 # "Brussels yesterday", "Zelenskyy Monday": a day after a name is no part of it, whether the model sees a date or not.
 _DAYS = frozenset("yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday".split())
-_PREPOSITIONS = frozenset({"of", "for", "at", "in", "from", "with", "to", "on", "by", "against", "near", "into", "across", "around", "between"})
+_PREPOSITIONS = frozenset(
+    {
+        "of",
+        "for",
+        "at",
+        "in",
+        "from",
+        "with",
+        "to",
+        "on",
+        "by",
+        "against",
+        "near",
+        "into",
+        "across",
+        "around",
+        "between",
+    }
+)
 
 
 class Found(NamedTuple):
@@ -38,7 +56,7 @@ class Found(NamedTuple):
 class Phrase(NamedTuple):
     """A base noun phrase: without determiner, and without what hangs on it by a preposition or a possessive."""
 
-    index: int  # place among the phrases of the text
+    order: int  # place among the phrases of the text
     start: int
     end: int
     head: int  # the token that relations of the parse point at
@@ -91,7 +109,8 @@ def find_names(words: Words) -> list[Found]:
     first_words = _table()
     # Datelines and headlines shout: "OTTAWA, March 6". What is a name in capitals (NATO) stays one.
     strings = [
-        each.title() if len(each) > _ACRONYM and each.isupper() and each not in first_words else each for each in strings
+        each.title() if len(each) > _ACRONYM and each.isupper() and each not in first_words else each
+        for each in strings
     ]
     first_token = {start: i for i, start in enumerate(words.start_char)}
     last_token = {start + len(words.text[i]): i for i, start in enumerate(words.start_char)}
@@ -143,11 +162,10 @@ def find_phrases(words: Words, found: list[Found]) -> list[Phrase]:
     spans = list(_spans(words, joined))
     phrases: list[Phrase] = []
     for index, (determiner, start, end) in enumerate(spans):
-        previous_end = spans[index - 1][2] if index else -1
         begin = start if determiner is None else determiner
-        between = range(previous_end, begin) if index else range(0)
-        owner = index - 1 if len(between) == 1 and words.is_possessive(between[0]) else None
-        single = words.lower[between[0]] if len(between) == 1 else ""
+        between = range(spans[index - 1][2] if index else 0, begin)
+        owner = index - 1 if index and len(between) == 1 and words.is_possessive(between[0]) else None
+        single = words.lower[begin - 1] if len(between) == 1 or (not index and between) else ""
         phrases.append(
             Phrase(
                 index,
@@ -157,7 +175,7 @@ def find_phrases(words: Words, found: list[Found]) -> list[Phrase]:
                 "" if determiner is None else words.lower[determiner],
                 owner,
                 single if single in _PREPOSITIONS else "",
-                single == "," and not words.starts[begin],
+                single == "," and len(between) == 1 and not words.starts[begin],
             )
         )
     return phrases
@@ -168,7 +186,8 @@ def _joined(words: Words, found: list[Found]) -> list[bool]:
     joined = [False] * len(words.text)
     spans = [(each.start, each.end) for each in found]
     spans += [(ent.start, ent.end) for ent in words.doc.ents if ent.label_ in {"PERSON", "ORG"}]
-    for start, end in spans:
+    for start, last in spans:
+        end = last
         while end > start and (words.is_possessive(end - 1) or not words.text[end - 1][-1:].isalnum()):
             end -= 1
         for i in range(start + 1, end):
@@ -190,7 +209,11 @@ def _spans(words: Words, joined: list[bool]) -> Iterator[tuple[int | None, int, 
             i += 1
         end = i
         while end > start and not (words.pos[end - 1] in {"NOUN", "PROPN"} or joined[end - 1]):
-            if end - start == 1 and words.pos[start] in {"ADJ", "NUM"} and (words.is_capitalised(start) or determiner is not None):
+            if (
+                end - start == 1
+                and words.pos[start] in {"ADJ", "NUM"}
+                and (words.is_capitalised(start) or determiner is not None)
+            ):
                 break  # "the Chinese", "the two"
             end -= 1
         if end > start:
@@ -200,23 +223,29 @@ def _spans(words: Words, joined: list[bool]) -> Iterator[tuple[int | None, int, 
 
 def _continues(words: Words, joined: list[bool], start: int, i: int) -> bool:
     """Whether the token at ``i`` belongs to the phrase that began at ``start``."""
-    if i > start and joined[i]:
+    first, pos = i == start, words.pos[i]
+    if not first and joined[i]:
         return True
-    if (i > start and words.starts[i]) or words.pos[i] == "SPACE" or words.entity[i] == "DATE" or words.lower[i] in _DAYS:
+    if (not first and words.starts[i]) or pos == "SPACE" or words.entity[i] == "DATE" or words.lower[i] in _DAYS:
         return False
-    following = words.pos[i + 1] if i + 1 < len(words.text) and not words.starts[i + 1] else ""
     if i + 1 < len(words.text) and joined[i + 1]:
-        return words.pos[i] not in {"PUNCT", "SPACE", "ADP", "CCONJ"} or words.is_capitalised(i)
-    pos = words.pos[i]
-    if pos in {"NOUN", "PROPN"}:
-        return True
+        return pos not in {"PUNCT", "ADP", "CCONJ"} or words.is_capitalised(i)
+    following = words.pos[i + 1] if i + 1 < len(words.text) and not words.starts[i + 1] else ""
     if pos in {"ADJ", "NUM"}:
-        return i == start or words.pos[i - 1] != "NOUN" or following in {"NOUN", "PROPN"} or words.is_capitalised(i)
+        return first or words.pos[i - 1] != "NOUN" or following in {"NOUN", "PROPN"} or words.is_capitalised(i)
     if words.text[i] in _HYPHENS:
-        return i > start and not words.spaced[i - 1] and not words.spaced[i] and following in _NOMINAL | {"VERB", "ADV"}
-    if pos in {"VERB", "ADV"}:
-        if i > start and words.text[i - 1] in _HYPHENS:  # "Turkish-backed rebels"
-            return following in _NOMINAL
-        no_noun_yet = all(words.pos[k] == "ADJ" for k in range(start, i))
-        return no_noun_yet and following in {"NOUN", "PROPN"} and words.tag[i] in {"VBG", "VBN"} and words.tag[i - 1] in {"DT", "JJ", "PRP$", "POS"}
-    return False
+        tight = not first and not words.spaced[i - 1] and not words.spaced[i]
+        return tight and following in _NOMINAL | {"VERB", "ADV"}
+    return pos in {"NOUN", "PROPN"} or (pos in {"VERB", "ADV"} and _modifies(words, start, i, following))
+
+
+def _modifies(words: Words, start: int, i: int, following: str) -> bool:
+    """Whether a verb form stands before a noun like an adjective: "Turkish-backed rebels", "the ruling party"."""
+    if i > start and words.text[i - 1] in _HYPHENS:
+        return following in _NOMINAL
+    return (
+        following in {"NOUN", "PROPN"}
+        and words.tag[i] in {"VBG", "VBN"}
+        and words.tag[i - 1] in {"DT", "JJ", "PRP$", "POS"}
+        and all(words.pos[k] == "ADJ" for k in range(start, i))
+    )

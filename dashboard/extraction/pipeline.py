@@ -14,7 +14,7 @@ from dashboard import paths
 from dashboard.errors import ModelError
 
 # Importing a component's module registers it under its name.
-from dashboard.extraction import actors, attribution, paragraphs, positions, votes  # noqa: F401
+from dashboard.extraction import actors, attribution, boundaries, positions, votes  # noqa: F401
 from dashboard.schema import Article
 
 COMPONENTS = ("actors", "attribution", "positions", "votes")
@@ -42,7 +42,7 @@ def build_pipeline(*, model: Path | str | None = None) -> Language:
             f"The language model {model or paths.LANGUAGE_MODEL} lacks {', '.join(missing)}; "
             "use a pipeline that has them, such as en_core_web_sm, or leave --model out for the shipped one."
         )
-    nlp.add_pipe("paragraphs", first=True)
+    nlp.add_pipe("boundaries", first=True)
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp

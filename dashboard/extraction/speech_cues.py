@@ -15,7 +15,7 @@ from dashboard.extraction.targets import clip, phrase
 from dashboard.extraction.tone import tone
 from dashboard.schema import Stance
 
-LEAST_TONE = 1  # a single coloured word is enough: measured best on the training articles
+STRONG_TONE = 2  # more than a single mildly coloured word
 THIRD_PERSON = frozenset({"he", "she", "they", "it"})
 
 
@@ -80,13 +80,14 @@ def tone_findings(sent: Span, attributions: Sequence[Attribution]) -> Iterator[F
     """The colour of reported words that take no side outright."""
     for each in attributions:
         start, end = max(each.start, sent.start), min(each.end, sent.end)
-        if start >= end:
+        if start >= end or not stance_lexicon().speech.get(sent.doc[each.cue].lemma_.lower()):
             continue
         content = sent.doc[start:end]
         weight = tone(content)
-        stance = Stance.SUPPORT if weight >= 0 else Stance.OPPOSE
-        method = f"tone:{max(-3,min(3,weight))}"
-        yield Finding((each.source,), stance, _subject_matter(content), (each.cue, each.cue + 1), method)
+        if weight:
+            stance = Stance.SUPPORT if weight > 0 else Stance.OPPOSE
+            method = "tone:strong" if abs(weight) >= STRONG_TONE else "tone:mild"
+            yield Finding((each.source,), stance, _subject_matter(content), (each.cue, each.cue + 1), method)
 
 
 def _subject_matter(content: Span) -> tuple[int, int]:

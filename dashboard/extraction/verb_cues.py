@@ -18,6 +18,7 @@ from dashboard.schema import Stance
 
 # With these the deed or the side is not there yet, or only might be.
 IRREALIS = frozenset({"should", "must", "could", "may", "might", "can", "ought", "need", "if", "unless", "whether"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 # Governors that leave the side of the verb they govern open or undo it.
 FAILING = frozenset({"fail", "stop", "cease", "avoid", "forget"})
 
@@ -36,8 +37,16 @@ def verb_findings(verb: Token, attributions: Sequence[Attribution]) -> Iterator[
         stance = _stance(verb, word, head)
         if holders and stance is not None and head.i not in holders:
             kind = word.kind or VerbKind.WORD
+            if kind is VerbKind.DEED and not _is_done(verb):
+                continue
             yield Finding(holders, stance, phrase(head), _cue(verb), f"verb:{kind}")
             return
+
+
+def _is_done(verb: Token) -> bool:
+    """Whether the deed is told as done, being done or announced, not merely named: "signed", "will sign", not "to sign"."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "aux:pass", "auxpass"}}
+    return verb.tag_ in FINITE or bool(auxiliaries - {"to"})
 
 
 def lemma(verb: Token) -> str:

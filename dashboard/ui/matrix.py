@@ -17,6 +17,8 @@ CELL_COUNTRY = "at_country"
 CELL_TOPIC = "at_topic"
 CLICKED = "matrix-clicked"
 
+Cell = tuple[str | None, str | None]  # country and topic; None is "any"
+
 
 def show_matrix(figure: go.Figure, matrix: pd.DataFrame) -> None:
     """Draw the matrix at its own size, in a frame that scrolls on narrow screens; a click chooses a cell."""
@@ -35,19 +37,14 @@ def show_matrix(figure: go.Figure, matrix: pd.DataFrame) -> None:
         )
 
 
-def choose_cell(countries: Mapping[str, str], topics: Mapping[str, str]) -> tuple[str | None, str | None]:
-    """Two lists that choose country and topic of the evidence; clicking a square sets both. ``None`` is "any"."""
+def choose_cell(countries: Mapping[str, str], topics: Mapping[str, str]) -> Cell:
+    """Two lists that choose country and topic of the evidence; clicking a square sets both."""
     left, right = st.columns(2)
     with left:
         country = _list("Country", countries, CELL_COUNTRY, "Any country")
     with right:
         topic = _list("Topic", topics, CELL_TOPIC, "Any topic")
     return country, topic
-
-
-def chosen_cell() -> tuple[str | None, str | None]:
-    """The choice as it was when the page was last drawn."""
-    return st.session_state.get(CELL_COUNTRY), st.session_state.get(CELL_TOPIC)
 
 
 def was_clicked() -> bool:

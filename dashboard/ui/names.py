@@ -27,7 +27,12 @@ def topic_names(topic_ids: Iterable[str]) -> dict[str, str]:
 
 def topic_name(topic_id: str) -> str:
     """What to write for a topic."""
-    return label_of(topic_id) if topic(topic_id) is not None else f"{label_of(topic_id)} {PROPOSED}"
+    return f"{label_of(topic_id)} {PROPOSED}" if is_proposed(topic_id) else label_of(topic_id)
+
+
+def is_proposed(topic_id: str) -> bool:
+    """Whether a topic was found in an article and is not in the catalogue."""
+    return topic(topic_id) is None
 
 
 def day_text(day: Date | pd.Timestamp | None) -> str:

@@ -16,8 +16,8 @@ from dashboard.ui.downloads import Publication, show_downloads, show_statements_
 from dashboard.ui.evidence import evidence_count, show_evidence
 from dashboard.ui.files import file_name, today
 from dashboard.ui.filters import filters_text
-from dashboard.ui.matrix import choose_cell, chosen_cell, show_matrix, was_clicked
-from dashboard.ui.names import PROPOSED, counted, country_names, shown_text, topic_names
+from dashboard.ui.matrix import Cell, choose_cell, show_matrix, was_clicked
+from dashboard.ui.names import PROPOSED, counted, country_names, is_proposed, shown_text, topic_names
 from dashboard.ui.style import current_mode, show_heading, show_legend
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class View:
     topics: dict[str, str]
     light: go.Figure  # the chart in light colours, without a choice: the one that is saved
 
-    def chart(self, mode: Mode, chosen: tuple[str | None, str | None] = (None, None)) -> go.Figure:
+    def chart(self, mode: Mode, chosen: Cell = (None, None)) -> go.Figure:
         """The matrix as a figure, with the chosen line, column or cell framed."""
         return position_chart(
             self.matrix, row_labels=self.countries, column_labels=self.topics, mode=mode, chosen=chosen
@@ -67,9 +67,15 @@ def view_of(title: str, frame: pd.DataFrame, filters: Filters) -> View:
     placed = selected[selected["position"].notna() & selected["country"].notna()]
     # A country the reader asked for keeps its line when it is silent: that it says nothing is an answer.
     countries = country_names({*matrix["country"], *filters.countries})
-    topics = topic_names({*matrix["topic"], *filters.topics})
+    topics = _most_shared_first(topic_names({*matrix["topic"], *filters.topics}), matrix)
     light = position_chart(matrix, row_labels=countries, column_labels=topics)
     return View(title, filters, selected, placed, matrix, countries, topics, light)
+
+
+def _most_shared_first(topics: dict[str, str], matrix: pd.DataFrame) -> dict[str, str]:
+    """Topics of the catalogue before proposed ones, and in each group those first on which most countries speak."""
+    countries = matrix["topic"].value_counts()
+    return dict(sorted(topics.items(), key=lambda topic: (is_proposed(topic[0]), -int(countries.get(topic[0], 0)))))
 
 
 def show_extent(view: View) -> None:
@@ -87,44 +93,45 @@ def split(view: View) -> tuple[DeltaGenerator, DeltaGenerator]:
     return left, right
 
 
-def show_chart(view: View) -> None:
-    """The matrix with its legend and its files."""
+def show_chart(view: View, cell: Cell) -> None:
+    """The matrix with its legend and its files; the chosen cell is framed."""
     show_legend()
-    show_matrix(view.chart(current_mode(), chosen_cell()), view.matrix)
+    show_matrix(view.chart(current_mode(), cell), view.matrix)
     if _proposed(view):
         st.html(f'<p class="sp-note">{_proposed(view)}</p>')
     shown = f"{shown_text(summarise(view.placed))}. {filters_text(view.filters, view.countries, view.topics)}"
     caption = Caption(view.title, f"{shown} {_proposed(view)}", SOURCE, today())
     show_downloads(Publication(view.light, caption, _named(view)), key="overview")
     if was_clicked() and view.is_wide:
-        _show_dialog(view)
+        _show_dialog(view, cell)
 
 
-def show_evidence_of_cell(view: View) -> None:
-    """The statements behind the chosen cell; without a choice the newest of all."""
+def show_evidence_of_cell(view: View) -> Cell:
+    """The statements behind the chosen cell, which is given back; without a choice the newest of all."""
     with st.container(key="evidence"):
         heading = st.container()
         cell = choose_cell(view.countries, view.topics)
         with heading:
             _show_heading(view, cell)
         _show_statements(view, cell, key="evidence")
+    return cell
 
 
 @st.dialog("Statements", width="large")
-def _show_dialog(view: View) -> None:
+def _show_dialog(view: View, cell: Cell) -> None:
     """The evidence of the square just clicked, over a chart so large that the list below it is out of sight."""
-    _show_heading(view, chosen_cell())
-    _show_statements(view, chosen_cell(), key="dialog")
+    _show_heading(view, cell)
+    _show_statements(view, cell, key="dialog")
 
 
-def _show_heading(view: View, cell: tuple[str | None, str | None]) -> None:
+def _show_heading(view: View, cell: Cell) -> None:
     frame = view.behind(*cell)
     hint = "Click a square or choose from the lists. " if cell == (None, None) else ""
     count = evidence_count(frame) if len(frame) else counted(0, "statement")
     show_heading(_heading(view, *cell), note=hint + count)
 
 
-def _show_statements(view: View, cell: tuple[str | None, str | None], *, key: str) -> None:
+def _show_statements(view: View, cell: Cell, *, key: str) -> None:
     frame = view.behind(*cell)
     if frame.empty:
         st.html('<p class="sp-note">Silent: no statement was found here. That is not neutrality.</p>')
@@ -149,7 +156,7 @@ def _left_out(number: int) -> str:
 
 def _proposed(view: View) -> str:
     """What the mark of proposed topics means, where there are any."""
-    has_any = any(label.endswith(PROPOSED) for label in view.topics.values())
+    has_any = any(map(is_proposed, view.topics))
     return f"{PROPOSED} topic found in an article, not in the catalogue of topics." if has_any else ""
 
 

@@ -8,7 +8,7 @@ import spacy
 from benchmarks import speed
 from benchmarks.clock import Clock, peak_memory
 from dashboard.errors import ArticleError
-from tests.conftest import make_article
+from dashboard.schema import Article
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def free_reader(monkeypatch):
 
 
 def test_every_article_is_read_once_and_the_warm_up_is_not_counted(free_reader):
-    articles = [make_article(f"Norway supports treaty {number}.") for number in range(speed.TURN + 5)]
+    articles = [Article.of(f"Norway supports treaty {number}.") for number in range(speed.TURN + 5)]
     measurement = speed.measure(spacy.blank("en"), [], articles)
     assert (measurement.articles, measurement.statements, measurement.words) == (25, 25, 125)
     assert measurement.reading.seconds > 0

@@ -81,6 +81,8 @@ def test_a_click_on_a_square_shows_its_sentences(page: Page, address: str) -> No
     expect(page.locator(".sp-card")).to_have_count(2)
     expect(page.locator(".sp-card blockquote").first).to_have_text("Paris still backs the tunnel plan.")
     expect(page.locator(".sp-card blockquote .sp-cue").first).to_have_text("backs")
+    frame = page.locator(".js-plotly-plot .shapelayer path")
+    expect(frame).to_have_count(1)
     click(page, square(page, "BRA", "bridge"))
     expect(page.locator(".sp-card blockquote")).to_have_text(["Brazil has not decided on the bridge."])
     expect(page).to_have_url(re.compile(r"at_country=Brazil&at_topic=Bridge"))
@@ -100,6 +102,12 @@ def test_a_filter_narrows_the_page_and_lands_in_the_address(page: Page, address:
     other.close()
 
 
+def test_a_link_to_a_cell_frames_it_at_once(page: Page, address: str) -> None:
+    visit(page, f"{address}/?at_country=France&at_topic=Tunnel+*")
+    expect(page.locator(".js-plotly-plot .shapelayer path")).to_have_count(1)
+    expect(page.locator(".sp-card")).to_have_count(2)
+
+
 def test_evidence_can_be_reached_with_the_keyboard_alone(page: Page, address: str) -> None:
     visit(page, address)
     page.locator(".st-key-at_country input").focus()
@@ -116,7 +124,7 @@ def test_hostile_words_are_only_words(page: Page, address: str) -> None:
     card = page.locator(".sp-card")
     expect(card.locator("blockquote")).to_have_text(HOSTILE)
     assert card.locator("img, script, a, .katex, [data-testid='stIconMaterial']").count() == 0
-    proposed = page.locator(".js-plotly-plot .xtick text").filter(has_text="<img")
+    proposed = page.locator(".js-plotly-plot .xtick text").filter(has_text='<img src=x onerror="')
     expect(proposed).to_have_count(1)
     box = square(page, "KEN", HOSTILE[:60]).bounding_box()
     assert box is not None

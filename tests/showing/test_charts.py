@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date as Date
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -17,7 +18,9 @@ from tests.showing.conftest import HOSTILE, NEUTRAL, OPPOSE, SUPPORT, say, table
 CAPTION = Caption("Who supports what", "5 statements. Countries: all.", "A made-up source", Date(2025, 3, 1))
 
 
-def cell(support: int = 0, oppose: int = 0, neutral: int = 0, *, row: str = "FRA", column: str = "tunnel") -> dict:
+def cell(
+    support: int = 0, oppose: int = 0, neutral: int = 0, *, row: str = "FRA", column: str = "tunnel"
+) -> dict[str, Any]:
     n = support + oppose + neutral
     return {
         "country": row, "topic": column, "mean": (support - oppose) / n, "n": n, "support": support, "oppose": oppose,
@@ -25,7 +28,7 @@ def cell(support: int = 0, oppose: int = 0, neutral: int = 0, *, row: str = "FRA
     }  # fmt: skip
 
 
-def matrix(*cells: dict) -> pd.DataFrame:
+def matrix(*cells: dict[str, Any]) -> pd.DataFrame:
     return pd.DataFrame(cells)
 
 

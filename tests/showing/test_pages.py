@@ -13,12 +13,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis import Filters, Shown
+from dashboard.catalogue.topics import topics
 from dashboard.paths import ROOT, STORE_VARIABLE
 from dashboard.schema import Represents
 from dashboard.ui.files import file_name
 from dashboard.ui.filters import filters_text
-from dashboard.ui.names import counted, country_names, day_text, shown_text, topic_names
+from dashboard.ui.names import counted, country_names, day_text, shown_text, topic_name, topic_names
 from tests.showing.conftest import NEUTRAL, PATIENCE, WORLD, Said, fill, say
+
+CATALOGUED = topics()[0].id
 
 
 def open_dashboard(folder: Path, monkeypatch: pytest.MonkeyPatch, said: Sequence[Said], **query: str) -> AppTest:
@@ -93,6 +96,12 @@ def test_lists_choose_the_evidence_without_a_mouse(tmp_path, monkeypatch) -> Non
     assert "2 statements from 2 articles, newest first" in words(app)
     cards = words(app).split('<article class="sp-card')[1:]
     assert ["3 Mar 2025" in cards[0], "12 Feb 2025" in cards[1], len(cards)] == [True, True, 2]
+
+
+def test_topics_that_most_countries_speak_on_come_first(tmp_path, monkeypatch) -> None:
+    known = say("FRA", CATALOGUED, NEUTRAL)
+    app = open_dashboard(tmp_path, monkeypatch, [*WORLD, known])
+    assert app.selectbox(key="at_topic").options[:3] == [topic_name(CATALOGUED), "Bridge *", "Tunnel *"]
 
 
 def test_a_link_restores_filters_and_cell(tmp_path, monkeypatch) -> None:

@@ -20,6 +20,7 @@ from dashboard.catalogue.description import (
     TITLES,
     Description,
     Owner,
+    Person,
     phrase_index,
     preferred,
 )
@@ -79,7 +80,7 @@ def _resolve(name: str, on: date | None) -> Resolution | None:
     parts = _parted(run)
     if any(part[0].key in CONJUNCTIONS for part in parts[1:]):
         return None  # a list of several actors
-    return _agreed([_described(Description(part), on) for part in parts])
+    return _agreed([_described(Description(part), on) for part in parts]) or _person_among(parts, on)
 
 
 def _without_brackets(name: str) -> list[Word]:
@@ -118,6 +119,15 @@ def _parted(run: Sequence[Word]) -> list[list[Word]]:
         else:
             parts[-1].append(word)
     return [part for part in map(_unquantified, parts) if part]
+
+
+def _person_among(parts: Sequence[list[Word]], on: date | None) -> Resolution | None:
+    """ "X, Foreign Minister": a person's name in one part, an office without owner in another."""
+    known = [part for part in parts if _known_person(part, on) is not None]
+    role = next((role for part in parts if part not in known and (role := Description(part).role)), None)
+    if len(known) != 1 or role is None:
+        return None
+    return _office_of_person(Person(_joined(known[0]), is_patron=False, names_a_body=False), role, on)
 
 
 def _agreed(found: Sequence[Resolution | None]) -> Resolution | None:
@@ -206,9 +216,10 @@ def _described(description: Description, on: date | None) -> Resolution | None:
     owner = description.owner()
     if owner is not None:
         return _owned(description, owner)
-    if description.role is None or description.owners_in_head:
+    person = description.person()
+    if person is None or description.role is None or description.owners_in_head:
         return None
-    return _office_of_person(description.person(), description.role, on)
+    return _office_of_person(person, description.role, on)
 
 
 def _owned(description: Description, owner: Owner) -> Resolution | None:
@@ -246,6 +257,8 @@ def _without_state(description: Description, owner: Owner) -> Resolution | None:
 def _side(name: Name, role: Role) -> Represents:
     """Whose side a role's bearer is on, given the role's owner."""
     if name.kind is Kind.ORGANISATION:
+        if role.words in {"government", "governments"}:
+            return Represents.GOVERNMENT  # "EU governments": the members, each for itself
         is_outside = role.represents is Represents.OTHER and role.bearing is not Bearing.STAFF
         return Represents.OTHER if is_outside else Represents.ORGANISATION
     if role.represents is Represents.ORGANISATION:
@@ -269,11 +282,14 @@ def _side_unsaid(description: Description, owner: Owner) -> Represents | None:
     return None
 
 
-def _office_of_person(person: str | None, role: Role, on: date | None) -> Resolution | None:
+def _office_of_person(person: Person, role: Role, on: date | None) -> Resolution | None:
     """An office with a person's name: the person tells the state, the office the side."""
-    known = None if person is None else _in_or_out_of_office(person, on)
-    if known is None:
+    is_foundation = person.names_a_body and role.represents is Represents.OTHER
+    if is_foundation or role.bearing is Bearing.RELATION:
         return None
+    known = _in_or_out_of_office(person.name, on)
+    if known is None or (person.is_patron and role.bearing is Bearing.SPOKEN):
+        return known  # "spokesman for X" is on the side of X
     if known.represents is Represents.ORGANISATION and role.represents is not Represents.OTHER:
         return known
     return Resolution(known.code, role.represents, f"{known.basis[:-1]}; “{role.words}” says {role.represents}.")

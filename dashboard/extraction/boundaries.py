@@ -1,0 +1,39 @@
+"""Sentence boundaries that the page itself settles, before the parser decides the rest.
+
+A sentence never runs on over a line break; and none begins but after one, or after a mark that can end a sentence. A parser
+trained on well-kept text needs the second rule where names, quotations and lists run long.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+ENDING = frozenset({".", "!", "?", "…", "...", ":", ";", "!!", "??", "?!"})
+CLOSING = frozenset({"”", "’", '"', "'", ")", "]", "»", "''"})
+
+
+def may_start(token: Token) -> bool | None:
+    """True: a sentence starts here; False: none can; None: the parser may decide."""
+    index = token.i - 1
+    doc = token.doc
+    if token.is_space:
+        return False
+    if token.text in CLOSING and not doc[index].whitespace_ and not doc[index].is_space:
+        return False
+    while index > 0 and (doc[index].is_space or doc[index].text in CLOSING):
+        if "\n" in doc[index].text:
+            return True
+        index -= 1
+    previous = doc[index].text
+    if previous in ENDING or previous[-1] == ".":  # an abbreviation is written as one word with its full stop
+        return None
+    return False
+
+
+@Language.component("boundaries", assigns=["token.is_sent_start"])
+def boundaries(doc: Doc) -> Doc:
+    """Preset the sentence boundaries that the page settles; the parser respects them."""
+    for token in doc[1:]:
+        token.is_sent_start = may_start(token)
+    return doc

@@ -1,0 +1,67 @@
+"""What an article as a whole tells about its parts: the state it is about, its sentences, what stands in quotation marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dashboard.catalogue import Kind
+from dashboard.extraction.descriptions import Draft
+from dashboard.extraction.phrases import Found, Words
+
+# How much a name counts for the state that an article is about: in the opening, as the place of a dateline, and for a person
+# in office. On the articles of training the guess is right for 60 % of the actors that nothing else places, 54 % without weights.
+_OPENING = 60  # tokens
+_IN_OPENING, _DATELINE, _IN_OFFICE = 3, 5, 1
+_DATELINE_BY = 40  # tokens within which a dateline begins
+_DASHES = frozenset({"-", "--", "–", "—"})
+_SHOUTED = 4  # letters; a city in longer capitals opens a dateline
+_QUOTES = frozenset({'"', "“", "”", "``", "''"})
+
+
+def home_country(words: Words, drafts: list[Draft | None], found: list[Found]) -> str | None:
+    """The state that the article is about: the one most often named, the opening counting most; ``None`` if two are even."""
+    counts: Counter[str] = Counter()
+    for each in found:
+        code, kind = each.names[0].code, each.names[0].kind
+        if len(each.names) > 1 or code is None or kind is Kind.ORGANISATION:
+            continue
+        counts[code] += _IN_OPENING if each.start < _OPENING else 1
+        if kind in {Kind.CAPITAL, Kind.REGION} and _is_dateline(words, each):
+            counts[code] += _DATELINE
+    for draft in drafts:
+        if draft is not None and draft.country is not None and draft.known == "catalogue":
+            counts[draft.country] += _IN_OFFICE
+    ranked = counts.most_common(2)
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
+
+
+def _is_dateline(words: Words, city: Found) -> bool:
+    """Whether a city opens the text as the place of the report: "OTTAWA -", "Beijing, April 11 (AFP)"."""
+    if city.start >= _DATELINE_BY:
+        return False
+    first, after = words.text[city.start], words.text[city.end : city.end + 10]
+    if (first.isupper() and len(first) >= _SHOUTED) or (after[:1] and after[0] in _DASHES):
+        return True
+    return after[:1] == [","] and not (_DASHES | {"("}).isdisjoint(after)
+
+
+def numbered_sentences(words: Words) -> list[int]:
+    """The number of each token's sentence."""
+    numbers: list[int] = []
+    number = -1
+    for start in words.starts:
+        number += start
+        numbers.append(number)
+    return numbers
+
+
+def quoted_tokens(words: Words) -> list[bool]:
+    """For each token whether it stands between quotation marks; a line break closes a forgotten quote."""
+    inside, marks = False, []
+    for text in words.text:
+        if text in _QUOTES:
+            inside = text in {"“", "``"} or (text == '"' and not inside)
+        elif "\n" in text:
+            inside = False
+        marks.append(inside)
+    return marks

@@ -1,0 +1,195 @@
+"""Telling sentences, written for these tests, read by the shipped model: who takes which side on what.
+
+Each row names the rule it protects. ``positions`` are (country, stance, a word of the target); a sentence may hold more, but
+these must be found, and where none is expected none may be invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from dashboard.extraction.pipeline import build_pipeline, documents
+from dashboard.extraction.statements import statements
+from dashboard.schema import Article, Statement
+
+Reader = Callable[[str], list[Statement]]
+
+
+class Row(NamedTuple):
+    rule: str
+    text: str
+    positions: tuple[tuple[str | None, str, str], ...]
+
+
+@pytest.fixture(scope="session")
+def read() -> Reader:
+    nlp = build_pipeline()
+
+    def reader(text: str) -> list[Statement]:
+        article = Article.of(text)
+        return [each for _, doc in documents(nlp, [article]) for each in statements(doc, article)]
+
+    return reader
+
+
+FOUND = [
+    Row("verb takes its object", "France opposes the new tariffs.", (("FRA", "oppose", "tariffs"),)),
+    Row("verb with preposition", "Norway voted against the draft resolution.", (("NOR", "oppose", "resolution"),)),
+    Row("in favour of", "Kenya voted in favour of the treaty.", (("KEN", "support", "treaty"),)),
+    Row("abstention is neutral", "India abstained on the resolution.", (("IND", "neutral", "resolution"),)),
+    Row(
+        "conjoined states each take the side",
+        "Brazil, India and South Africa abstained on the text.",
+        (("BRA", "neutral", "text"), ("IND", "neutral", "text"), ("ZAF", "neutral", "text")),
+    ),
+    Row("passive with an agent", "The ceasefire was welcomed by Egypt.", (("EGY", "support", "ceasefire"),)),
+    Row("reduced passive", "Rebels backed by Turkey entered the town.", (("TUR", "support", "ebels"),)),
+    Row("participle before its noun", "US-backed forces took the airport.", (("USA", "support", "forces"),)),
+    Row("negation flips", "Hungary does not support the embargo.", (("HUN", "oppose", "embargo"),)),
+    Row("negation cancels nothing here", "Spain will never accept the annexation.", (("ESP", "oppose", "annexation"),)),
+    Row("not ruled out is neutral", "Germany did not rule out new sanctions.", (("DEU", "neutral", "sanctions"),)),
+    Row("refusal", "Iran refused to stop enriching uranium.", (("IRN", "oppose", "stop"),)),
+    Row("wish", "Ankara wants a buffer zone along the border.", (("TUR", "support", "zone"),)),
+    Row("demand on another state", "Poland urged Germany to send tanks.", (("POL", "support", "send"),)),
+    Row("call on somebody", "The EU called on Serbia to join the sanctions.", (("EU", "support", "join"),)),
+    Row("call for", "China called for an immediate ceasefire.", (("CHN", "support", "ceasefire"),)),
+    Row("pledge", "Japan pledged to cut its emissions.", (("JPN", "support", "cut"),)),
+    Row("threat is will", "Russia threatened to suspend the grain deal.", (("RUS", "support", "suspend"),)),
+    Row("blame", "Washington accused Tehran of violating the agreement.", (("USA", "oppose", "violating"),)),
+    Row("praise", "Canada praised the court for its ruling.", (("CAN", "support", "ruling"),)),
+    Row("deed: veto", "Russia vetoed the resolution.", (("RUS", "oppose", "resolution"),)),
+    Row("deed: ratification", "Portugal ratified the convention in May.", (("PRT", "support", "convention"),)),
+    Row("noun with possessor", "Turkey's opposition to the plan is well known.", (("TUR", "oppose", "plan"),)),
+    Row("noun with adjective", "Russian support for the government has grown.", (("RUS", "support", "government"),)),
+    Row("noun carried by a verb", "Sweden expressed concern about the arrests.", (("SWE", "oppose", "arrests"),)),
+    Row("noun: no plan", "Italy voiced its support for the mission.", (("ITA", "support", "mission"),)),
+    Row("adjective of the holder", "Austria is opposed to the pipeline.", (("AUT", "oppose", "pipeline"),)),
+    Row("adjective: ready", "Jordan is ready to host the talks.", (("JOR", "support", "host"),)),
+    Row("adjective of dismay", "Greece is concerned about the drilling.", (("GRC", "oppose", "drilling"),)),
+    Row("against as predicate", "Ireland is against the deal.", (("IRL", "oppose", "deal"),)),
+    Row(
+        "verdict on the target",
+        "The strikes are unacceptable, Malaysia's prime minister, Anwar Ibrahim, said.",
+        (("MYS", "oppose", "strikes"),),
+    ),
+    Row(
+        "verdict under negation",
+        "Germany's foreign minister said the proposal was not acceptable.",
+        (("DEU", "oppose", "proposal"),),
+    ),
+    Row(
+        "demand in indirect speech",
+        "Germany's Defence Minister Boris Pistorius said Europe must be at the table.",
+        (("DEU", "support", "table"),),
+    ),
+    Row(
+        "must not",
+        "The Finnish president, Alexander Stubb, said Ukraine must not be forced to give up land.",
+        (("FIN", "oppose", "forced"),),
+    ),
+    Row(
+        "have to",
+        "“We have to be part of the negotiations,” said Estonia's defence minister, Hanno Pevkur.",
+        (("EST", "support", "part"),),
+    ),
+    Row(
+        "no X without Y",
+        "“There can be no deal without us,” Ukrainian President Volodymyr Zelenskyy told reporters.",
+        (("UKR", "support", "us"),),
+    ),
+    Row(
+        "we of a quotation is its speaker",
+        "“We reject these threats,” said Mexico's president, Claudia Sheinbaum.",
+        (("MEX", "oppose", "threats"),),
+    ),
+    Row(
+        "quotation over two sentences",
+        "“The blockade is a war crime. We condemn it,” said South Africa's foreign minister.",
+        (("ZAF", "oppose", "it"),),
+    ),
+    Row(
+        "he is the one named before",
+        "French President Emmanuel Macron spoke in Paris. He opposed any delay of the vote.",
+        (("FRA", "oppose", "delay"),),
+    ),
+    Row(
+        "the minister of the sentence before",
+        "Denmark's foreign minister, Lars Løkke Rasmussen, arrived on Monday. The minister rejected the offer.",
+        (("DNK", "oppose", "offer"),),
+    ),
+    Row(
+        "both sides",
+        "Greece and Turkey held talks in Athens. The two sides agreed to reopen the crossing.",
+        (("GRC", "support", "crossing"), ("TUR", "support", "crossing")),
+    ),
+    Row("metonym", "The Kremlin rejected the ceasefire proposal.", (("RUS", "oppose", "proposal"),)),
+    Row("bloc", "NATO allies condemned the attack.", (("NATO", "oppose", "attack"),)),
+    Row(
+        "office, not nationality",
+        "NATO Secretary-General Mark Rutte welcomed the decision.",
+        (("NATO", "support", "decision"),),
+    ),
+    Row(
+        "the one spoken of",
+        "Washington said Tehran opposes the deal.",
+        (("IRN", "oppose", "deal"),),
+    ),
+    Row("denial", "The Pentagon denied the accusation.", (("USA", "oppose", "accusation"),)),
+    Row("warning", "Qatar warned against a ground offensive.", (("QAT", "oppose", "offensive"),)),
+    Row("labels decide", "Cuba described the embargo as a crime.", (("CUB", "oppose", "embargo"),)),
+    Row(
+        "according to",
+        "The plan is a dangerous mistake, according to Norway's prime minister.",
+        (("NOR", "oppose", ""),),
+    ),
+    Row(
+        "vote list",
+        "The General Assembly adopted the resolution. Against: Belarus, Russia, Mali; abstaining: Brazil, China.",
+        (("BLR", "oppose", "resolution"), ("MLI", "oppose", "resolution"), ("BRA", "neutral", "resolution")),
+    ),
+    Row(
+        "second verb of the same subject",
+        "Kenya abstained on the first text and voted for the second resolution.",
+        (("KEN", "neutral", "text"), ("KEN", "support", "resolution")),
+    ),
+]
+
+NOT_A_POSITION = [
+    ("a trip", "The Omani foreign minister arrived in Muscat on Tuesday."),
+    ("a meeting", "Macron met Scholz in Berlin."),
+    ("a fact", "Norway has a population of five million."),
+    ("a mere possibility", "Chile might support the plan."),
+    ("what another ought to do", "Analysts say Chile should support the plan."),
+    ("a forecast", "The economy of Peru grew by three per cent."),
+    ("a demand is not the position of the one it is put to", "Critics want Peru to leave the pact."),
+]
+
+
+@pytest.mark.parametrize("row", FOUND, ids=[row.rule for row in FOUND])
+def test_position_is_found(row: Row, read: Reader) -> None:
+    found = [(each.actor.country, str(each.stance), each.target) for each in read(row.text)]
+    for country, stance, word in row.positions:
+        assert any(f[0] == country and f[1] == stance and word in f[2] for f in found), found
+
+
+@pytest.mark.parametrize(("rule", "text"), NOT_A_POSITION, ids=[rule for rule, _ in NOT_A_POSITION])
+def test_no_position_is_invented(rule: str, text: str, read: Reader) -> None:
+    assert [(each.actor.country, each.stance, each.target) for each in read(text)] == []
+
+
+def test_offsets_point_into_the_text(read: Reader) -> None:
+    text = "PARIS\n\nFrance opposes the new tariffs. “We will not accept them,” French President Emmanuel Macron said."
+    for each in read(text):
+        assert text[each.start : each.end] == each.evidence
+        assert each.actor_start is not None and each.actor_end is not None
+        assert each.target_start is not None and each.target_end is not None
+        assert " ".join(text[each.target_start : each.target_end].split()) == each.target
+        assert each.cue in text
+
+
+def test_reading_twice_gives_the_same(read: Reader) -> None:
+    text = "Brazil backs the pact. Chile opposes it. “We want peace,” said Peru's foreign minister."
+    assert read(text) == read(text)
