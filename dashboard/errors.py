@@ -1,6 +1,7 @@
 """The errors Standpoint raises on purpose, one per cause.
 
-Every message names what is at fault (file, line, field) and how to repair it, so that a front end can print it as it is.
+Every message names what is at fault (file, line, field) and how to repair it, so that a front end can print it as it
+is.
 """
 
 from __future__ import annotations

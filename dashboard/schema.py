@@ -1,7 +1,7 @@
 """The words of the house: what an article, an actor and a statement *are*.
 
-A statement is one actor taking one position on one target in one passage of an article. What a row of the statement table
-means stands here and nowhere else; ``dashboard.table`` derives columns and dtypes from these classes.
+A statement is one actor taking one position on one target in one passage of an article. What a row of the statement
+table means stands here and nowhere else; ``dashboard.table`` derives columns and dtypes from these classes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ class Stance(StrEnum):
 class Represents(StrEnum):
     """On whose behalf an actor speaks."""
 
-    GOVERNMENT = "government"  # head of state, minister, ministry, embassy, armed forces, spokesperson, the state itself
+    GOVERNMENT = (
+        "government"  # head of state, minister, ministry, embassy, armed forces, spokesperson, the state itself
+    )
     ORGANISATION = "organisation"  # an international organisation or one of its officials
     OPPOSITION = "opposition"  # legislators and parties outside the government, rebel authorities, sub-national dissent
     OTHER = "other"  # experts, companies, NGOs, activists, armed groups, former officials
@@ -85,7 +87,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One actor takes one position on one target in one passage. All offsets are [start, end) characters of the text."""
+    """One actor takes one position on one target in one passage. Offsets are [start, end) characters of the text."""
 
     id: str  # 16 hex digits from article, passage, actor and target: stable between runs of the same reader
     article: str  # Article.id
@@ -100,7 +102,9 @@ class Statement:
     target_start: int | None  # None when the target's words are put together rather than copied
     target_end: int | None
     topic: str | None  # id of a topic of the catalogue, or a label found in the article; None: no topic found
-    position: Stance | None  # towards the topic's question: the stance turned by the target's orientation; None without topic
+    position: (
+        Stance | None
+    )  # towards the topic's question: the stance turned by the target's orientation; None without topic
     cue: str  # the word or construction that shows the stance, as written
     is_quote: bool  # the evidence holds words quoted from the actor
     confidence: float  # 0-1: how sure the reader is that actor, stance and target are all right

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from dashboard import paths
-from dashboard.catalogue.tables import read_table
+from dashboard.catalogue.tables import Row, read_table
 
 UNMEASURED = 0.4  # a rule that the file does not list
 GUESSED_ACTOR = 0.75  # what is left of it when the actor's country is only guessed from the article
@@ -23,7 +23,7 @@ def _precisions() -> dict[str, float]:
     return {row["method"]: _share(row) for row in rows}
 
 
-def _share(row) -> float:
+def _share(row: Row) -> float:
     try:
         share = float(row["precision"])
     except ValueError:

@@ -124,7 +124,9 @@ def _stance_word(row: Row, columns: tuple[str, ...]) -> StanceWord:
     stance = None if kind is VerbKind.LABEL and not row["stance"] else row.choice("stance", Stance)
     bearer = row.choice("of", Bearer) if "of" in columns else None
     if not row.words("binds") and bearer is not Bearer.TARGET:
-        row.refuse(f"{word!r} has no target", "name in column 'binds' where its target stands: obj, clause or a preposition")
+        row.refuse(
+            f"{word!r} has no target", "name in column 'binds' where its target stands: obj, clause or a preposition"
+        )
     return StanceWord(word, stance, row.words("binds"), row.choice("negated", Negation), kind, bearer)
 
 
@@ -136,5 +138,3 @@ def _weight(row: Row) -> int:
     if not 1 <= abs(weight) <= MOST_POLARITY:
         row.refuse(f"weight {row['weight']!r} of {row['word']!r}", "write -2, -1, 1 or 2")
     return weight
-
-

@@ -1,1 +1,4 @@
-"""Reading positions out of text: Doc → Doc, Doc → Statement. One spaCy component per file; ``pipeline`` fixes their order."""
+"""Reading positions out of text: Doc → Doc, Doc → Statement.
+
+One spaCy component per file; ``pipeline`` fixes their order.
+"""

@@ -1,9 +1,9 @@
 """Who is named in an article, and the country each of them speaks for.
 
-Every noun phrase that denotes somebody who can take a position (a state, a government or another body, an official, a person)
-becomes a mention. Its country comes, in this order, from the words around the name ("Germany's defence minister", "Iraq's
-president" in apposition), from the people in office, from an earlier mention, and as a last resort from what the article is
-about. How it was found stands in ``Mention.known``.
+Every noun phrase that denotes somebody who can take a position (a state, a government or another body, an official, a
+person) becomes a mention. Its country comes, in this order, from the words around the name ("Germany's defence
+minister", "Iraq's president" in apposition), from the people in office, from an earlier mention, and as a last resort
+from what the article is about. How it was found stands in ``Mention.known``.
 """
 
 from __future__ import annotations

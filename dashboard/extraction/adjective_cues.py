@@ -8,9 +8,8 @@ from spacy.tokens import Token
 
 from dashboard.catalogue.stance import Bearer, StanceWord, stance_lexicon
 from dashboard.extraction import syntax
-from dashboard.extraction.attribution import Attribution
 from dashboard.extraction.binding import complement, target_head
-from dashboard.extraction.findings import Finding
+from dashboard.extraction.findings import Attribution, Finding
 from dashboard.extraction.holders import IMPERSONAL, holders_of, speaker
 from dashboard.extraction.targets import phrase
 from dashboard.schema import Stance
@@ -61,7 +60,10 @@ def _of_target(adjective: Token, word: StanceWord, attributions: Sequence[Attrib
 def _carriers(adjective: Token) -> list[Token]:
     """The words whose subject the adjective describes: itself, or the copula-like verb above it."""
     governor = adjective.head
-    if adjective.dep_ in {"xcomp", "acomp", "attr", "advcl", "oprd"} and governor.lemma_ in COPULAS | {"consider", "call"}:
+    if adjective.dep_ in {"xcomp", "acomp", "attr", "advcl", "oprd"} and governor.lemma_ in COPULAS | {
+        "consider",
+        "call",
+    }:
         return [governor]
     return [adjective]
 
@@ -83,4 +85,10 @@ def preposition_findings(token: Token, attributions: Sequence[Attribution]) -> I
     has_copula = any(child.dep_ == "cop" for child in head.children)
     if has_copula and (holders := holders_of(head, attributions)):
         stance = AGAINST[token.lower_]
-        yield Finding(holders, stance.opposite if syntax.is_negated(head) else stance, phrase(head), (token.i, token.i + 1), "preposition")
+        yield Finding(
+            holders,
+            stance.opposite if syntax.is_negated(head) else stance,
+            phrase(head),
+            (token.i, token.i + 1),
+            "preposition",
+        )

@@ -7,29 +7,21 @@ quotation that the sentence before or after introduces.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from dashboard.catalogue.stance import stance_lexicon
 from dashboard.extraction import syntax
+from dashboard.extraction.findings import Attribution, register_extensions
 from dashboard.extraction.quotes import Quote, quotes
+
+register_extensions()
 
 # Relations by which a reporting clause hangs inside the sentence that it reports: "…, he said."
 PARENTHETICAL = frozenset({"parataxis", "discourse", "advcl", "dep", "conj"})
 CLEAR_MAKING = {"make": "clear", "let": "known"}
 SOURCE_REACH = 4  # tokens: how far from its verb a name may stand when the parser found no subject
-
-
-class Attribution(NamedTuple):
-    """Token indices: the head of the source, the cue, and the content [start, end)."""
-
-    source: int
-    cue: int
-    start: int
-    end: int
-    is_quote: bool  # the content is, or holds, words in quotation marks
 
 
 def attributions(doc: Doc) -> Iterator[Attribution]:
@@ -75,7 +67,11 @@ def is_reporting(verb: Token) -> bool:
 
 def _source(verb: Token) -> Token | None:
     """Head of the noun phrase that speaks."""
-    found = [subject for subject in syntax.subjects(verb) if subject.dep_ not in syntax.PASSIVE_SUBJECTS or _is_quoted_as(verb)]
+    found = [
+        subject
+        for subject in syntax.subjects(verb)
+        if subject.dep_ not in syntax.PASSIVE_SUBJECTS or _is_quoted_as(verb)
+    ]
     if found:
         return found[0]
     if syntax.is_passive(verb):
@@ -87,8 +83,21 @@ def _source(verb: Token) -> Token | None:
     for token in (*after, *reversed(before)):
         if token.is_punct and token.text in '“”"':
             break
-        if token.pos_ in {"PROPN", "PRON"} and token.lower_ not in {"it", "that", "this", "him", "them", "me", "us", "her"}:
-            return token if token.dep_ not in {"compound", "flat", "amod"} or token.head.i >= sent.end else _name_head(token)
+        if token.pos_ in {"PROPN", "PRON"} and token.lower_ not in {
+            "it",
+            "that",
+            "this",
+            "him",
+            "them",
+            "me",
+            "us",
+            "her",
+        }:
+            return (
+                token
+                if token.dep_ not in {"compound", "flat", "amod"} or token.head.i >= sent.end
+                else _name_head(token)
+            )
     return None
 
 
@@ -99,7 +108,9 @@ def _name_head(token: Token) -> Token:
 
 
 def _is_quoted_as(verb: Token) -> bool:
-    return verb.lemma_ in {"quote", "cite", "report"} or (verb.head.lemma_ in {"quote", "cite"} and verb.head is not verb)
+    return verb.lemma_ in {"quote", "cite", "report"} or (
+        verb.head.lemma_ in {"quote", "cite"} and verb.head is not verb
+    )
 
 
 def _content(verb: Token, source: Token, quoted: list[Quote]) -> tuple[int, int] | None:
@@ -115,13 +126,19 @@ def _content(verb: Token, source: Token, quoted: list[Quote]) -> tuple[int, int]
     inside = _quotes_in(sent, quoted)
     if inside:
         return max(inside[0].start, sent.start), min(inside[-1].end, sent.end)
-    opening = next((token for token in sent if token.i > verb.i and token.text == ":" or _opens_clause(token, verb)), None)
+    opening = next(
+        (token for token in sent if (token.i > verb.i and token.text == ":") or _opens_clause(token, verb)), None
+    )
     return None if opening is None else (opening.i + 1, sent.end)
 
 
 def _opens_clause(token: Token, verb: Token) -> bool:
     """Whether a "that" close after the verb opens its clause, though the parser hung it elsewhere."""
-    return token.lower_ == "that" and verb.i < token.i <= verb.i + SOURCE_REACH and token.dep_ in {"mark", "det", "nsubj", "obj"}
+    return (
+        token.lower_ == "that"
+        and verb.i < token.i <= verb.i + SOURCE_REACH
+        and token.dep_ in {"mark", "det", "nsubj", "obj"}
+    )
 
 
 def _widen(start: int, end: int, verb: Token, source: Token, quoted: list[Quote]) -> tuple[int, int]:
@@ -138,8 +155,12 @@ def _widen(start: int, end: int, verb: Token, source: Token, quoted: list[Quote]
 def _according_to(sent: Span) -> Iterator[Attribution]:
     for token in sent:
         if token.lower_ == "according" and token.i + 1 < sent.end and token.nbor().lower_ == "to":
-            source = token.head if token.head.i > token.i else next(
-                (word for word in sent.doc[token.i + 2 : sent.end] if word.pos_ in {"PROPN", "NOUN", "PRON"}), None
+            source = (
+                token.head
+                if token.head.i > token.i
+                else next(
+                    (word for word in sent.doc[token.i + 2 : sent.end] if word.pos_ in {"PROPN", "NOUN", "PRON"}), None
+                )
             )
             if source is None:
                 continue
@@ -174,9 +195,5 @@ def _starts_paragraph(sent: Span) -> bool:
 @Language.component("attribution", assigns=["doc._.attributions"], requires=["token.dep", "token.lemma", "token.pos"])
 def attribution(doc: Doc) -> Doc:
     """Write the attributions of the text to ``doc._.attributions``."""
-    doc._.attributions = list(attributions(doc))
+    doc._.attributions = tuple(attributions(doc))
     return doc
-
-
-if not Doc.has_extension("attributions"):
-    Doc.set_extension("attributions", default=[])

@@ -26,7 +26,9 @@ def _beside(cue: Token, binds: tuple[str, ...]) -> Token | None:
     if cue.i + 1 >= cue.sent.end:
         return None
     marker = cue.nbor()
-    opens_clause = CLAUSE in binds and marker.lower_ in {"that", "to"} and marker.dep_ in {"mark", "aux", "det", "nsubj"}
+    opens_clause = (
+        CLAUSE in binds and marker.lower_ in {"that", "to"} and marker.dep_ in {"mark", "aux", "det", "nsubj"}
+    )
     leads = marker.lower_ in binds and marker.dep_ in {"case", "mark"}
     if (opens_clause or leads) and marker.head.i > marker.i:
         return marker.head
@@ -50,7 +52,11 @@ def complement(cue: Token) -> Iterator[Token]:
     """Heads of clauses that complete the cue; an infinitive that the parser hung as an adverbial counts."""
     yield from syntax.clauses(cue)
     for child in cue.children:
-        if child.dep_ in {"acl", "advcl"} and child.i > cue.i and any(mark.lower_ in {"to", "that"} for mark in child.children):
+        if (
+            child.dep_ in {"acl", "advcl"}
+            and child.i > cue.i
+            and any(mark.lower_ in {"to", "that"} for mark in child.children)
+        ):
             yield child
 
 
@@ -69,6 +75,10 @@ def _after_phrase(cue: Token, phrase: list[str]) -> Iterator[Token]:
         if [token.lower_ for token in doc[start : start + len(phrase)]] == phrase:
             inside = {doc[index].i for index in range(start, start + len(phrase))}
             for token in doc[start + len(phrase) : sent.end]:
-                if token.pos_ in {"NOUN", "PROPN", "VERB", "PRON"} and token.head.i <= start + len(phrase) and token.i not in inside:
+                if (
+                    token.pos_ in {"NOUN", "PROPN", "VERB", "PRON"}
+                    and token.head.i <= start + len(phrase)
+                    and token.i not in inside
+                ):
                     yield token
                     return

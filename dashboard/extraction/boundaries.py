@@ -1,7 +1,7 @@
 """Sentence boundaries that the page itself settles, before the parser decides the rest.
 
-A sentence never runs on over a line break; and none begins but after one, or after a mark that can end a sentence. A parser
-trained on well-kept text needs the second rule where names, quotations and lists run long.
+A sentence never runs on over a line break; and none begins but after one, or after a mark that can end a sentence. A
+parser trained on well-kept text needs the second rule where names, quotations and lists run long.
 """
 
 from __future__ import annotations

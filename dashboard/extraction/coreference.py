@@ -28,8 +28,9 @@ _BESIDE_NUMBERS = frozenset({"neighbouring", "neighboring", "friendly", "brother
 _OF_STATES = frozenset({Kind.NAME, Kind.ADJECTIVE, Kind.DEMONYM, Kind.CAPITAL})
 # How many sentences back an antecedent may stand: beyond, somebody else has usually been named.
 _REACH = 3
-# Mentions back in which a government counts as acting lately. On the articles of training, 76 % of the persons without any
-# other evidence belong to it, 68 % to the article's home, 63 % to the government of the last mention whatever its part.
+# Mentions back in which a government counts as acting lately. On the articles of training, 76 % of the persons without
+# any other evidence belong to it, 68 % to the article's home, 63 % to the government of the last mention whatever its
+# part.
 _ACTED_LATELY = 25
 # Mentions right before a relative pronoun among which its antecedent is looked for.
 _RELATIVE_REACH = 6
@@ -140,7 +141,7 @@ class _Resolver:
     # ---- several at once
 
     def _number_meant(self, phrase: Phrase) -> int | None:
-        """How many actors "the two sides" or "both countries" stand for, 0 for as many as there are; ``None``: no such phrase."""
+        """How many "the two sides" or "both countries" are, 0 for as many as there are; ``None``: no such phrase."""
         words = self.words
         lowers = words.lower[phrase.start : phrase.end]
         before = words.lower[phrase.start - 1] if phrase.start else ""
@@ -202,7 +203,7 @@ class _Resolver:
         return self._nearest(i, {"group", "collective"}, _PLURALS)
 
     def _nearest(self, i: int, kinds: set[str], pronouns: frozenset[str]) -> list[Mention]:
-        """The best antecedent: a subject of this sentence, then of the sentences before; failing these, the nearest at all."""
+        """The best antecedent: a subject of this sentence, then of those before; failing these, the nearest at all."""
         here, quoted = self.sentence[i], self.quoted[i]
         fallback: list[Mention] = []
         for mention in reversed(self.past):

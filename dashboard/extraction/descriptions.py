@@ -97,7 +97,7 @@ class _Reader:
     # ---- people
 
     def _start_of_person(self, phrase: Phrase, names: list[Found]) -> int | None:
-        """Where a person's name begins that ends the phrase: what the recogniser says, or capitals after an office or title."""
+        """Where the person's name that ends the phrase begins: as recognised, or capitals after an office."""
         words = self.words
         start = self._start_of_capitals(phrase, names)
         if start == phrase.end:
@@ -116,7 +116,7 @@ class _Reader:
         return start if self._is_labelled(start, phrase.end, "PERSON") else None
 
     def _start_of_capitals(self, phrase: Phrase, names: list[Found]) -> int:
-        """Where the capitalised words at the end of the phrase begin, left of which stands an office, a title or a state."""
+        """Where the capitals at the end of the phrase begin, left of which stands an office, a title or a state."""
         words = self.words
         certain = {
             i for each in names for i in range(each.start, each.end) if not all(name.weak for name in each.names)
@@ -201,7 +201,7 @@ class _Reader:
         return name.kind in {Kind.CAPITAL, Kind.REGION} and phrase.preposition in _LOCATIVE
 
     def _is_a_people(self, phrase: Phrase, last: Found, name: Name) -> bool:
-        """Whether an adjective stands as a noun: "the British", or a tag that says so ("America" is never an adjective)."""
+        """Whether an adjective stands as a noun: "the British", or as tagged ("America" is never an adjective)."""
         if phrase.determiner == "the" and last.start == phrase.start and name.surface.endswith(_PEOPLE_ENDINGS):
             return True
         return self.words.pos[last.end - 1] == "PROPN"
@@ -298,7 +298,7 @@ class _Reader:
         )
 
     def _name_beside(self, names: list[Found], end: int) -> Name | None:
-        """The first name in the phrase that the rest belongs to; "US-led" and "Turkish-backed" say only who stands behind."""
+        """The first name the rest of the phrase belongs to; "US-led", "Turkish-backed" only say who stands behind."""
         words = self.words
         for each in names:
             hyphenated = (

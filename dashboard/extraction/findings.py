@@ -1,4 +1,7 @@
-"""What the stance rules pass on: a finding is a position whose holder is still a word of the text, not yet an actor."""
+"""What the components of reading pass on about positions: who is quoted where, and who takes which side.
+
+All numbers are token indices, ranges are [start, end). A finding's holder is still a word of the text, not yet an actor.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,18 @@ from spacy.tokens import Doc
 from dashboard.schema import Stance
 
 
+class Attribution(NamedTuple):
+    """Somebody's reported words: the head of the source, the cue, and the content [start, end)."""
+
+    source: int
+    cue: int
+    start: int
+    end: int
+    is_quote: bool  # the content is, or holds, words in quotation marks
+
+
 class Finding(NamedTuple):
-    """One position as the rules see it; all numbers are token indices, ranges are [start, end)."""
+    """One position as the rules see it."""
 
     holders: tuple[int, ...]  # head words of the noun phrases that take the position
     stance: Stance
@@ -20,9 +33,10 @@ class Finding(NamedTuple):
 
 
 def register_extensions() -> None:
-    """Make ``doc._.findings`` known to spaCy; repeated calls do no harm."""
-    if not Doc.has_extension("findings"):
-        Doc.set_extension("findings", default=())
+    """Make ``doc._.attributions`` and ``doc._.findings`` known to spaCy; repeated calls do no harm."""
+    for name in ("attributions", "findings"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=())
 
 
 register_extensions()

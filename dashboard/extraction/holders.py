@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from dashboard.extraction import syntax
-from dashboard.extraction.attribution import Attribution
+from dashboard.extraction.findings import Attribution
 
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
-IMPERSONAL = frozenset({"it", "there", "this", "that", "these", "those", "what", "you", "one", "nothing", "nobody", "everyone"})
+IMPERSONAL = frozenset(
+    {"it", "there", "this", "that", "these", "those", "what", "you", "one", "nothing", "nobody", "everyone"}
+)
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -41,7 +43,9 @@ def stands_for(subject: Token, predicate: Token, attributions: Sequence[Attribut
 
 def possessors(noun: Token) -> tuple[int, ...]:
     """Heads of those a noun of stance belongs to: "Turkey's opposition", "Russian support", "a call by Paris"."""
-    found = [child for child in noun.children if child.dep_ in {"nmod:poss", "poss", "amod", "compound"} and child.i < noun.i]
+    found = [
+        child for child in noun.children if child.dep_ in {"nmod:poss", "poss", "amod", "compound"} and child.i < noun.i
+    ]
     found = [child for child in found if child.pos_ in {"PROPN", "PRON", "ADJ", "NOUN"}]
     found += [inner for preposition, inner in syntax.obliques(noun) if preposition in {"by", "from"}]
     return tuple(token.i for child in found for token in syntax.conjuncts(child))

@@ -1,4 +1,4 @@
-"""What the components of reading pass on about actors: mentions, and the facts of the article that decide whom a name means."""
+"""What the components of reading pass on about actors: mentions, and what decides whom a name means in an article."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from spacy.tokens import Doc
 from dashboard.schema import Represents
 
 MentionKind = Literal["person", "state", "body", "bloc", "group", "pronoun", "collective"]
-# How the country was found: said with the role, looked up among the people in office, part of the name itself, taken from an
-# antecedent; None: only guessed from what the article is about, or not found.
+# How the country was found: said with the role, looked up among the people in office, part of the name itself, taken
+# from an antecedent; None: only guessed from what the article is about, or not found.
 Basis = Literal["role", "catalogue", "name", "coreference"]
 
 
 class Mention(NamedTuple):
-    """One place where the text names an actor. Several mentions share a span where it names several ("the two sides")."""
+    """One place where the text names an actor; mentions share a span where it names several ("the two sides")."""
 
     start: int  # first token of the part that names: without determiner and title
     end: int

@@ -8,9 +8,8 @@ from spacy.tokens import Token
 
 from dashboard.catalogue.stance import stance_lexicon
 from dashboard.extraction import syntax
-from dashboard.extraction.attribution import Attribution
 from dashboard.extraction.binding import target_head
-from dashboard.extraction.findings import Finding
+from dashboard.extraction.findings import Attribution, Finding
 from dashboard.extraction.holders import holders_of, possessors
 from dashboard.extraction.targets import phrase
 from dashboard.extraction.verb_cues import is_absorbed, is_hypothetical
@@ -55,6 +54,6 @@ def _carrier(noun: Token) -> Token | None:
 
 
 def _is_denied(noun: Token) -> bool:
-    return any(child.lower_ in {"no", "little", "any"} and child.dep_ in {"det", "amod"} for child in noun.children) and any(
-        child.lower_ in {"no", "little"} for child in noun.children
-    )
+    return any(
+        child.lower_ in {"no", "little", "any"} and child.dep_ in {"det", "amod"} for child in noun.children
+    ) and any(child.lower_ in {"no", "little"} for child in noun.children)

@@ -1,4 +1,7 @@
-"""Nouns that make a phrase an actor, kept in ``data/actors/nouns.csv``; which side they speak for is the catalogue's matter."""
+"""Nouns that make a phrase an actor, kept in ``data/actors/nouns.csv``.
+
+Which side they speak for is the catalogue's matter.
+"""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def identify_people(words: Words, phrases: list[Phrase], drafts: list[Draft | No
 
 
 def _belong(draft: Draft, groups: dict[PersonName, list[Draft]], *, on: date | None) -> None:
-    """Bodies and officials of a person have that person's country: "the Trump administration", "Mugabe's government"."""
+    """Bodies and officials of a person have their country: "the Trump administration", "Mugabe's government"."""
     country: str | None = None
     if draft.patron:
         name = _full_name(draft.patron, _indexed(list(groups)), [])
@@ -188,7 +188,7 @@ def _spelled(name: PersonName) -> str:
 
 
 def _spells(name: PersonName, group: list[Draft], *, on: date | None) -> tuple[Holder, ...]:
-    """A person's spells in office. A last name alone may be a stranger's: where first names are known they must agree."""
+    """A person's spells in office. A last name alone may be a stranger's: first names must agree where known."""
     for each in dict.fromkeys((name, *(draft.person for draft in group if len(draft.person) > 1))):
         if found := holders(_spelled(each), on=on):
             return found

@@ -1,7 +1,7 @@
 """The noun phrases of a text, and the names of the catalogue in it: what the reading of actors works on.
 
-Phrases are cut along part-of-speech tags and not along the tree: a small model tags far better than it parses, and an actor's
-name is nearly always one unbroken stretch. The tree is asked only for the word that heads the stretch.
+Phrases are cut along part-of-speech tags and not along the tree: a small model tags far better than it parses, and an
+actor's name is nearly always one unbroken stretch. The tree is asked only for the word that heads the stretch.
 """
 
 from __future__ import annotations

@@ -65,7 +65,9 @@ def _assigns(nlp: Language, attribute: str) -> bool:
     )
 
 
-def documents(nlp: Language, articles: Iterable[Article], *, batch_size: int = BATCH_SIZE) -> Iterator[tuple[Article, Doc]]:
+def documents(
+    nlp: Language, articles: Iterable[Article], *, batch_size: int = BATCH_SIZE
+) -> Iterator[tuple[Article, Doc]]:
     """Each article with its text read by the pipeline, in the order given; the article's date decides who was in office."""
 
     def prepared() -> Iterator[tuple[Doc, Article]]:

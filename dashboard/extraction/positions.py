@@ -12,8 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from dashboard.extraction.adjective_cues import adjective_findings, preposition_findings
-from dashboard.extraction.attribution import Attribution
-from dashboard.extraction.findings import Finding, register_extensions
+from dashboard.extraction.findings import Attribution, Finding, register_extensions
 from dashboard.extraction.noun_cues import noun_findings
 from dashboard.extraction.speech_cues import (
     imperative_findings,
@@ -53,7 +52,9 @@ def sentence_findings(sent: Span, attributions: Sequence[Attribution]) -> list[F
     return found
 
 
-@Language.component("positions", requires=["doc._.attributions", "token.dep", "token.lemma"], assigns=["doc._.findings"])
+@Language.component(
+    "positions", requires=["doc._.attributions", "token.dep", "token.lemma"], assigns=["doc._.findings"]
+)
 def positions(doc: Doc) -> Doc:
     """Write the positions of the text to ``doc._.findings``."""
     doc._.findings = tuple(findings(doc))

@@ -31,10 +31,7 @@ def quotes(doc: Doc) -> Iterator[Quote]:
         if opened < 0:
             if mark in STRAIGHT or (mark in OPENING and _is_opening(token, OPENING[mark])):
                 opened, closing = token.i + 1, OPENING.get(mark, mark)
-        elif mark == closing or (mark in STRAIGHT and closing in STRAIGHT):
-            yield Quote(opened, token.i)
-            opened = -1
-        elif token.is_space and "\n" in token.text:
+        elif mark == closing or (mark in STRAIGHT and closing in STRAIGHT) or (token.is_space and "\n" in token.text):
             yield Quote(opened, token.i)
             opened = -1
     if 0 <= opened < len(doc):
@@ -44,4 +41,6 @@ def quotes(doc: Doc) -> Iterator[Quote]:
 def _is_opening(token: Token, closing: str) -> bool:
     if token.text != "‘":
         return True
-    return any(other.text == closing and other.whitespace_ for other in token.doc[token.i + 2 : token.i + LONGEST_SINGLE])
+    return any(
+        other.text == closing and other.whitespace_ for other in token.doc[token.i + 2 : token.i + LONGEST_SINGLE]
+    )

@@ -1,4 +1,4 @@
-"""What an article as a whole tells about its parts: the state it is about, its sentences, what stands in quotation marks."""
+"""What an article as a whole tells about its parts: the state it is about, its sentences, what it quotes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dashboard.catalogue import Kind
 from dashboard.extraction.descriptions import Draft
 from dashboard.extraction.phrases import Found, Words
 
-# How much a name counts for the state that an article is about: in the opening, as the place of a dateline, and for a person
-# in office. On the articles of training the guess is right for 60 % of the actors that nothing else places, 54 % without weights.
+# How much a name counts for the state that an article is about: in the opening, as the place of a dateline, and for a
+# person in office. On the articles of training the guess is right for 60 % of the actors that nothing else places, 54 %
+# without weights.
 _OPENING = 60  # tokens
 _IN_OPENING, _DATELINE, _IN_OFFICE = 3, 5, 1
 _DATELINE_BY = 40  # tokens within which a dateline begins
@@ -19,7 +20,7 @@ _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 
 def home_country(words: Words, drafts: list[Draft | None], found: list[Found]) -> str | None:
-    """The state that the article is about: the one most often named, the opening counting most; ``None`` if two are even."""
+    """The state the article is about: the one most often named, the opening counting most; ``None`` if two are even."""
     counts: Counter[str] = Counter()
     for each in found:
         code, kind = each.names[0].code, each.names[0].kind

@@ -38,7 +38,7 @@ def side_of(
     name: Name | None,
     country: str | None,
 ) -> Represents | None:
-    """The side that ``words[phrase.start:end]`` tells together with the possessor and the name beside it; ``None``: not told."""
+    """The side that ``words[phrase.start:end]`` tells with the possessor and the name beside it; ``None``: not told."""
     body = owner if owner is not None and owner.kind in {"body", "group", "bloc"} else None
     if end == phrase.start:
         return None if body is None else body.represents or Represents.OTHER
@@ -49,7 +49,7 @@ def side_of(
             return belonging
     side = _told(_with_owner(told, phrase, owner))
     if is_former(told) and noun is not None and noun.is_personal:
-        # A former minister speaks for nobody now; that someone once ran a company says nothing of the office held today.
+        # A former minister speaks for nobody now; that someone once ran a company says nothing of today's office.
         present = _told(" ".join(word for word in told.lower().replace("-", " ").split() if word not in _FORMER))
         return Represents.OTHER if present in _OWN_SIDE else None
     if side is Represents.OPPOSITION and not _IN_POWER.isdisjoint(words.lower[phrase.start : end]):
@@ -60,7 +60,7 @@ def side_of(
 def _side_of_body(
     words: Words, phrase: Phrase, end: int, noun: Noun, body: Draft | None, name: Name | None
 ) -> Represents | None:
-    """The side of the body a post belongs to, where that is not the state: "Hamas leader", "president of Greenpeace"."""
+    """The side of the body a post belongs to, where not the state: "Hamas leader", "president of Greenpeace"."""
     if body is not None and body.noun is None and body.represents is not Represents.GOVERNMENT:
         return body.represents
     if name is not None and name.kind in {Kind.GROUP, Kind.REGION} and name.represents is not Represents.GOVERNMENT:

@@ -8,8 +8,7 @@ from spacy.tokens import Span, Token
 
 from dashboard.catalogue.stance import Modality, stance_lexicon
 from dashboard.extraction import syntax
-from dashboard.extraction.attribution import Attribution
-from dashboard.extraction.findings import Finding
+from dashboard.extraction.findings import Attribution, Finding
 from dashboard.extraction.holders import FIRST_PERSON, speaker
 from dashboard.extraction.targets import clip, phrase
 from dashboard.extraction.tone import tone
@@ -57,7 +56,9 @@ def imperative_findings(sent: Span, attributions: Sequence[Attribution]) -> Iter
     for each in attributions:
         if not each.is_quote or not sent.start <= each.start < sent.end:
             continue
-        first = next((token for token in sent.doc[each.start : each.end] if token.is_alpha or token.lower_ == "n't"), None)
+        first = next(
+            (token for token in sent.doc[each.start : each.end] if token.is_alpha or token.lower_ == "n't"), None
+        )
         if first is None:
             continue
         verb = first if first.tag_ == "VB" else first.head if first.lower_ in {"do", "please", "never"} else None
@@ -80,14 +81,22 @@ def tone_findings(sent: Span, attributions: Sequence[Attribution]) -> Iterator[F
     """The colour of reported words that take no side outright."""
     for each in attributions:
         start, end = max(each.start, sent.start), min(each.end, sent.end)
-        if start >= end or not stance_lexicon().speech.get(sent.doc[each.cue].lemma_.lower()):
+        least = _least_tone(sent.doc[each.cue])
+        if start >= end or least is None:
             continue
         content = sent.doc[start:end]
         weight = tone(content)
-        if weight:
+        if abs(weight) >= least:
             stance = Stance.SUPPORT if weight > 0 else Stance.OPPOSE
             method = "tone:strong" if abs(weight) >= STRONG_TONE else "tone:mild"
             yield Finding((each.source,), stance, _subject_matter(content), (each.cue, each.cue + 1), method)
+
+
+def _least_tone(cue: Token) -> int | None:
+    """How coloured words must be to count as the source's own side; None where this manner of reporting vouches for none."""
+    if cue.lower_ == "according":
+        return STRONG_TONE  # often no more than where a fact comes from
+    return 1 if stance_lexicon().speech.get(cue.lemma_.lower()) else None
 
 
 def _subject_matter(content: Span) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
@@ -31,10 +31,19 @@ def _held(doc: Doc) -> Iterator[tuple[Finding, Mention]]:
     seen: set[tuple[int, str, tuple[int, int]]] = set()
     for finding in sorted(doc._.findings, key=lambda each: each.cue):
         for mention in _holders(finding, by_token):
+            if _is_vague(doc, mention):
+                continue
             key = (doc[finding.cue[0]].sent.start, mention.name, finding.target)
             if key not in seen:
                 seen.add(key)
                 yield finding, mention
+
+
+def _is_vague(doc: Doc, mention: Mention) -> bool:
+    """Whether nobody is named and the country only guessed: "critics", "analysts", "one official" are not actors."""
+    if mention.known is not None or mention.kind not in {"group", "body", "collective"}:
+        return False
+    return not any(token.pos_ == "PROPN" for token in doc[mention.start : mention.end])
 
 
 def _mentions_by_token(doc: Doc) -> dict[int, list[Mention]]:
@@ -61,7 +70,9 @@ def _statement(doc: Doc, article: Article, finding: Finding, mention: Mention, l
     first, last = doc[finding.target[0]], doc[finding.target[1] - 1]
     named = doc[mention.start : mention.end]
     return Statement(
-        id=Statement.identify(article.id, evidence.start_char, evidence.end_char, mention.name, f"{finding.stance} {target}"),
+        id=Statement.identify(
+            article.id, evidence.start_char, evidence.end_char, mention.name, f"{finding.stance} {target}"
+        ),
         article=article.id,
         start=evidence.start_char,
         end=evidence.end_char,

@@ -26,7 +26,11 @@ def subjects(head: Token) -> list[Token]:
     if own:
         return own
     governor = head.head
-    if head.dep_ in {"conj", "xcomp", "parataxis"} and governor is not head and governor.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+    if (
+        head.dep_ in {"conj", "xcomp", "parataxis"}
+        and governor is not head
+        and governor.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}
+    ):
         return subjects(governor)
     if head.dep_ == "advcl" and head.tag_ == "VBG" and governor is not head:
         return subjects(governor)
@@ -101,7 +105,9 @@ def is_negated(head: Token) -> bool:
             return True
         if child.lower_ == "longer" and any(word.lower_ == "no" for word in child.children):
             return True
-        if child.dep_ in SUBJECTS and any(word.lower_ in {"no", "neither", "nobody"} for word in (child, *child.children)):
+        if child.dep_ in SUBJECTS and any(
+            word.lower_ in {"no", "neither", "nobody"} for word in (child, *child.children)
+        ):
             return True
         if child.dep_ in OBJECTS and any(word.lower_ == "no" and word.dep_ == "det" for word in child.children):
             return True
@@ -134,5 +140,7 @@ def subtree_span(head: Token, *, without: Iterable[str] = ()) -> Span:
     while stack:
         word = stack.pop()
         first, last = min(first, word.i), max(last, word.i)
-        stack.extend(child for child in word.children if not (word is head or word == head) or child.dep_ not in dropped)
+        stack.extend(
+            child for child in word.children if not (word is head or word == head) or child.dep_ not in dropped
+        )
     return head.doc[first : last + 1]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 MOST_WORDS = 10  # the codebook's limit for a target
-TRIMMED_LEFT = frozenset("the a an any all such that this these those its their his her to of for on in at with about against".split())
-TRIMMED_PUNCT = frozenset('"“”‘’\'`,;:.-–—()[]')
+TRIMMED_LEFT = frozenset(
+    "the a an any all such that this these those its their his her to of for on in at with about against".split()
+)
+TRIMMED_PUNCT = frozenset("\"“”‘’'`,;:.-–—()[]")
 CUT_RELATIONS = frozenset({"acl:relcl", "relcl", "parataxis", "appos", "advcl", "punct", "cc", "discourse"})
 
 
@@ -44,7 +46,9 @@ def _words(token: Token, start: int, end: int) -> int:
 def trim(token: Token, start: int, end: int) -> tuple[int, int]:
     """Take function words off the left edge and punctuation off both."""
     doc = token.doc
-    while start < end - 1 and (doc[start].lower_ in TRIMMED_LEFT or doc[start].text in TRIMMED_PUNCT or doc[start].is_space):
+    while start < end - 1 and (
+        doc[start].lower_ in TRIMMED_LEFT or doc[start].text in TRIMMED_PUNCT or doc[start].is_space
+    ):
         start += 1
     while end > start + 1 and (doc[end - 1].text in TRIMMED_PUNCT or doc[end - 1].is_space):
         end -= 1

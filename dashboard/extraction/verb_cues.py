@@ -8,9 +8,8 @@ from spacy.tokens import Token
 
 from dashboard.catalogue.stance import StanceWord, VerbKind, stance_lexicon
 from dashboard.extraction import syntax
-from dashboard.extraction.attribution import Attribution
 from dashboard.extraction.binding import target_head
-from dashboard.extraction.findings import Finding
+from dashboard.extraction.findings import Attribution, Finding
 from dashboard.extraction.holders import holders_of
 from dashboard.extraction.targets import phrase
 from dashboard.extraction.tone import tone
@@ -60,16 +59,16 @@ def lemma(verb: Token) -> str:
 def _stance(verb: Token, word: StanceWord, head: Token) -> Stance | None:
     if word.kind is VerbKind.LABEL:
         return _label_stance(verb, head)
-    if syntax.is_negated(verb) or verb.head.lemma_ in FAILING and verb.dep_ in syntax.CLAUSES:
+    if syntax.is_negated(verb) or (verb.head.lemma_ in FAILING and verb.dep_ in syntax.CLAUSES):
         return word.under_negation()
     return word.stance
 
 
 def _label_stance(verb: Token, head: Token) -> Stance | None:
-    """The side that lies in the name given: "branded the vote *a farce*"."""
-    label = [token for token in verb.subtree if token.i > verb.i and token not in set(head.subtree)] or list(head.subtree)
-    weight = tone(label)
-    if abs(weight) < 1:
+    """The side that lies in the name given to the object: "branded the vote *a farce*"."""
+    named = set(head.subtree)
+    weight = tone(token for token in verb.subtree if token.i > verb.i and token not in named)
+    if weight == 0:
         return None
     return Stance.SUPPORT if weight > 0 else Stance.OPPOSE
 

@@ -24,12 +24,16 @@ _VOTES = {
 }
 _COUNT = r"(?:\s*\(\d+\)|\s+\d+)?"
 _LABEL = re.compile(
-    "|".join(rf"(?P<{stance.name}>\b(?:{words}){_COUNT}\s*(?::|were|came from|included))" for stance, words in _VOTES.items()),
+    "|".join(
+        rf"(?P<{stance.name}>\b(?:{words}){_COUNT}\s*(?::|were|came from|included))" for stance, words in _VOTES.items()
+    ),
     re.IGNORECASE,
 )
 _END = re.compile(r"[;.\n]")
 _BY = re.compile(r"(?:joined by|along with|together with|as did|so did)\s", re.IGNORECASE)
-SUBJECT_OF_VOTE = frozenset({"resolution", "motion", "draft", "text", "bill", "proposal", "amendment", "treaty", "measure", "agreement"})
+SUBJECT_OF_VOTE = frozenset(
+    {"resolution", "motion", "draft", "text", "bill", "proposal", "amendment", "treaty", "measure", "agreement"}
+)
 LEAST_LISTED = 2  # a label before a single name is more often something else ("for: example")
 
 
@@ -40,7 +44,9 @@ def listed_votes(doc: Doc) -> Iterator[Finding]:
         span = doc.char_span(match.end(), end.start() if end else len(doc.text), alignment_mode="contract")
         if span is None:
             continue
-        holders = tuple(mention.head for mention in doc._.mentions if span.start <= mention.start and mention.end <= span.end)
+        holders = tuple(
+            mention.head for mention in doc._.mentions if span.start <= mention.start and mention.end <= span.end
+        )
         label = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if len(holders) >= LEAST_LISTED and label is not None:
             stance = next(stance for stance in Stance if match[stance.name])

@@ -22,7 +22,7 @@ def vocab() -> Vocab:
 
 @pytest.fixture
 def written(vocab: Vocab) -> Callable[[str], Doc]:
-    """Build a document from ``word/POS`` or ``word/POS/relation`` written with spaces between, entities as ``[PERSON …]``.
+    """Build a document from ``word/POS`` or ``word/POS/relation`` with spaces between, entities as ``[PERSON …]``.
 
     All words of a sentence hang on its first verb (or its first word); "¶" is a paragraph break.
     """
@@ -30,7 +30,10 @@ def written(vocab: Vocab) -> Callable[[str], Doc]:
 
 
 def _document(vocab: Vocab, text: str) -> Doc:
-    words, tags, dependencies, entities = [], [], [], []
+    words: list[str] = []
+    tags: list[str] = []
+    dependencies: list[str] = []
+    entities: list[tuple[int, int, str]] = []
     opened: tuple[str, int] | None = None
     for item in text.split():
         if item.startswith("["):

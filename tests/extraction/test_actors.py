@@ -35,7 +35,10 @@ PLACED = [
     ),
     (
         "office in apposition before the name",
-        "the/DET US/PROPN Secretary/PROPN of/ADP Defence/PROPN ,/PUNCT [PERSON Jane/PROPN Roe/PROPN] ,/PUNCT spoke/VERB .",
+        (
+            "the/DET US/PROPN Secretary/PROPN of/ADP Defence/PROPN ,/PUNCT "
+            "[PERSON Jane/PROPN Roe/PROPN] ,/PUNCT spoke/VERB ."
+        ),
         "Jane Roe",
         ("Jane Roe", "USA", "government"),
     ),
@@ -76,27 +79,77 @@ PLACED = [
         ("Piet Pietersen", "NLD", "other"),
     ),
     ("a state's name", "Kenya/PROPN objected/VERB .", "Kenya", ("Kenya", "KEN", "government")),
-    ("a state's other name is told by its usual one", "the/DET US/PROPN objected/VERB .", "US", ("United States", "USA", "government")),
+    (
+        "a state's other name is told by its usual one",
+        "the/DET US/PROPN objected/VERB .",
+        "US",
+        ("United States", "USA", "government"),
+    ),
     ("seat of power", "the/DET Kremlin/PROPN objected/VERB .", "Kremlin", ("Kremlin", "RUS", "government")),
     ("capital as an actor", "Ankara/PROPN objected/VERB .", "Ankara", ("Ankara", "TUR", "government")),
-    ("a people with the article is its state", "the/DET Iranians/PROPN objected/VERB .", "Iranians", ("Iranians", "IRN", "government")),
+    (
+        "a people with the article is its state",
+        "the/DET Iranians/PROPN objected/VERB .",
+        "Iranians",
+        ("Iranians", "IRN", "government"),
+    ),
     ("some of a people are not", "angry/ADJ Iranians/PROPN objected/VERB .", "Iranians", ("Iranians", "IRN", "other")),
-    ("an adjective as a people", "the/DET British/ADJ objected/VERB .", "British", ("United Kingdom", "GBR", "government")),
-    ("ministry", "the/DET Turkish/ADJ foreign/ADJ ministry/NOUN objected/VERB .", "Turkish foreign ministry", ("Turkish foreign ministry", "TUR", "government")),
+    (
+        "an adjective as a people",
+        "the/DET British/ADJ objected/VERB .",
+        "British",
+        ("United Kingdom", "GBR", "government"),
+    ),
+    (
+        "ministry",
+        "the/DET Turkish/ADJ foreign/ADJ ministry/NOUN objected/VERB .",
+        "Turkish foreign ministry",
+        ("Turkish foreign ministry", "TUR", "government"),
+    ),
     ("forces", "Israeli/ADJ forces/NOUN fired/VERB .", "Israeli forces", ("Israeli forces", "ISR", "government")),
-    ("opposition", "the/DET Syrian/ADJ opposition/NOUN objected/VERB .", "Syrian opposition", ("Syrian opposition", "SYR", "opposition")),
-    ("members of a bloc are the bloc", "Nato/PROPN allies/NOUN objected/VERB .", "Nato allies", ("NATO", "NATO", "organisation")),
-    ("allies of a state are not that state", "US/PROPN allies/NOUN objected/VERB .", "US allies", ("US allies", None, "government")),
-    ("worldwide bodies have no state", "Iran/PROPN and/CCONJ aid/NOUN groups/NOUN objected/VERB .", "aid groups", ("aid groups", None, "other")),
-    ("armed groups have no state", "a/DET Hamas/PROPN leader/NOUN objected/VERB .", "Hamas leader", ("Hamas leader", None, "other")),
-    ("an administration named after its head", "the/DET Trump/PROPN administration/NOUN objected/VERB .", "Trump administration", ("Trump administration", "USA", "government")),
+    (
+        "opposition",
+        "the/DET Syrian/ADJ opposition/NOUN objected/VERB .",
+        "Syrian opposition",
+        ("Syrian opposition", "SYR", "opposition"),
+    ),
+    (
+        "members of a bloc are the bloc",
+        "Nato/PROPN allies/NOUN objected/VERB .",
+        "Nato allies",
+        ("NATO", "NATO", "organisation"),
+    ),
+    (
+        "allies of a state are not that state",
+        "US/PROPN allies/NOUN objected/VERB .",
+        "US allies",
+        ("US allies", None, "government"),
+    ),
+    (
+        "worldwide bodies have no state",
+        "Iran/PROPN and/CCONJ aid/NOUN groups/NOUN objected/VERB .",
+        "aid groups",
+        ("aid groups", None, "other"),
+    ),
+    (
+        "armed groups have no state",
+        "a/DET Hamas/PROPN leader/NOUN objected/VERB .",
+        "Hamas leader",
+        ("Hamas leader", None, "other"),
+    ),
+    (
+        "an administration named after its head",
+        "the/DET Trump/PROPN administration/NOUN objected/VERB .",
+        "Trump administration",
+        ("Trump administration", "USA", "government"),
+    ),
     (
         "a seat in the name of a body",
         "Tehran/PROPN -/PUNCT based/VERB rights/NOUN group/NOUN objected/VERB .",
         "Tehran-based rights group",
         ("Tehran-based rights group", "IRN", "other"),
     ),
-]  # fmt: skip
+]
 
 SILENT = [
     ("things of a state are no actors", "German/ADJ cars/NOUN sell/VERB .", "German"),
@@ -144,7 +197,9 @@ def test_last_name_in_a_headline_stands_for_the_full_name_below(written):
 
 
 def test_a_person_in_office_is_placed_by_the_catalogue(written):
-    (found,) = of_words(written("[PERSON Angela/PROPN Merkel/PROPN] spoke/VERB ."), "Angela Merkel", on=date(2015, 5, 1))
+    (found,) = of_words(
+        written("[PERSON Angela/PROPN Merkel/PROPN] spoke/VERB ."), "Angela Merkel", on=date(2015, 5, 1)
+    )
     assert (found.country, found.represents.value, found.known) == ("DEU", "government", "catalogue")
 
 

@@ -14,14 +14,20 @@ REFERRING = [
     ("office with the article", MINISTER + "The/DET minister/NOUN left/VERB .", "minister", [("Rosa Quiroga", "CHL")]),
     (
         "subjects before objects",
-        "[PERSON Rosa/PROPN Quiroga/PROPN/nsubj] met/VERB [PERSON Ole/PROPN Olsen/PROPN/obj] . She/PRON/nsubj left/VERB .",
+        (
+            "[PERSON Rosa/PROPN Quiroga/PROPN/nsubj] met/VERB [PERSON Ole/PROPN Olsen/PROPN/obj] . "
+            "She/PRON/nsubj left/VERB ."
+        ),
         "She",
         [("Rosa Quiroga", None)],
     ),
     ("pronoun of a state", "Kenya/PROPN/nsubj objected/VERB . It/PRON/nsubj left/VERB .", "It", [("Kenya", "KEN")]),
     (
         "a body taken up without its state",
-        "The/DET Turkish/ADJ foreign/ADJ ministry/NOUN objected/VERB . Iran/PROPN left/VERB . The/DET ministry/NOUN left/VERB .",
+        (
+            "The/DET Turkish/ADJ foreign/ADJ ministry/NOUN objected/VERB . Iran/PROPN left/VERB . "
+            "The/DET ministry/NOUN left/VERB ."
+        ),
         "ministry",
         [("Turkish foreign ministry", "TUR")],
     ),
@@ -31,22 +37,52 @@ REFERRING = [
         "government",
         [("government", "CHL")],
     ),
-    ("pronoun of a group", "Syrian/ADJ rebels/NOUN/nsubj left/VERB . They/PRON/nsubj lost/VERB .", "They", [("Syrian rebels", "SYR")]),
-    ("the two sides", TALKS + "The/DET two/NUM sides/NOUN agreed/VERB .", "two sides", [("Greece", "GRC"), ("Egypt", "EGY")]),
-    ("both countries", TALKS + "Both/DET countries/NOUN agreed/VERB .", "countries", [("Greece", "GRC"), ("Egypt", "EGY")]),
+    (
+        "pronoun of a group",
+        "Syrian/ADJ rebels/NOUN/nsubj left/VERB . They/PRON/nsubj lost/VERB .",
+        "They",
+        [("Syrian rebels", "SYR")],
+    ),
+    (
+        "the two sides",
+        TALKS + "The/DET two/NUM sides/NOUN agreed/VERB .",
+        "two sides",
+        [("Greece", "GRC"), ("Egypt", "EGY")],
+    ),
+    (
+        "both countries",
+        TALKS + "Both/DET countries/NOUN agreed/VERB .",
+        "countries",
+        [("Greece", "GRC"), ("Egypt", "EGY")],
+    ),
     (
         "the two leaders are persons",
-        "Greek/ADJ president/NOUN [PERSON Nia/PROPN Nou/PROPN] met/VERB Egyptian/ADJ president/NOUN [PERSON Ali/PROPN Ali/PROPN] . "
-        "The/DET two/NUM leaders/NOUN agreed/VERB .",
+        (
+            "Greek/ADJ president/NOUN [PERSON Nia/PROPN Nou/PROPN] met/VERB "
+            "Egyptian/ADJ president/NOUN [PERSON Ali/PROPN Ali/PROPN] . "
+            "The/DET two/NUM leaders/NOUN agreed/VERB ."
+        ),
         "two leaders",
         [("Nia Nou", "GRC"), ("Ali Ali", "EGY")],
     ),
-    ("a plural pronoun of both", TALKS + "The/DET two/NUM sides/NOUN/nsubj agreed/VERB . They/PRON/nsubj left/VERB .", "They", [("Greece", "GRC"), ("Egypt", "EGY")]),
-    ("too few for a collective", "Kenya/PROPN objected/VERB . The/DET three/NUM countries/NOUN agreed/VERB .", "three countries", []),
-]  # fmt: skip
+    (
+        "a plural pronoun of both",
+        TALKS + "The/DET two/NUM sides/NOUN/nsubj agreed/VERB . They/PRON/nsubj left/VERB .",
+        "They",
+        [("Greece", "GRC"), ("Egypt", "EGY")],
+    ),
+    (
+        "too few for a collective",
+        "Kenya/PROPN objected/VERB . The/DET three/NUM countries/NOUN agreed/VERB .",
+        "three countries",
+        [],
+    ),
+]
 
 
-@pytest.mark.parametrize(("text", "words", "expected"), [row[1:] for row in REFERRING], ids=[row[0] for row in REFERRING])
+@pytest.mark.parametrize(
+    ("text", "words", "expected"), [row[1:] for row in REFERRING], ids=[row[0] for row in REFERRING]
+)
 def test_whom_a_word_stands_for(written, text, words, expected):
     doc = written(text)
     found = [each for each in find_mentions(doc) if doc[each.start : each.end].text == words]

@@ -1,7 +1,7 @@
 """Telling sentences, written for these tests, read by the shipped model: who takes which side on what.
 
-Each row names the rule it protects. ``positions`` are (country, stance, a word of the target); a sentence may hold more, but
-these must be found, and where none is expected none may be invented.
+Each row names the rule it protects. ``positions`` are (country, stance, a word of the target); a sentence may hold
+more, but these must be found, and where none is expected none may be invented.
 """
 
 from __future__ import annotations
@@ -184,8 +184,10 @@ def test_offsets_point_into_the_text(read: Reader) -> None:
     text = "PARIS\n\nFrance opposes the new tariffs. “We will not accept them,” French President Emmanuel Macron said."
     for each in read(text):
         assert text[each.start : each.end] == each.evidence
-        assert each.actor_start is not None and each.actor_end is not None
-        assert each.target_start is not None and each.target_end is not None
+        assert each.actor_start is not None
+        assert each.actor_end is not None
+        assert each.target_start is not None
+        assert each.target_end is not None
         assert " ".join(text[each.target_start : each.target_end].split()) == each.target
         assert each.cue in text
 

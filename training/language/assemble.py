@@ -22,7 +22,13 @@ def assemble(syntax: Path, entities: Path, output: Path, *, version: str) -> Lan
         version=version,
         description="Tags, trees, lemmas and entities of English news, small enough to ship",
         license="CC BY-SA 4.0",
-        sources=["UD_English-EWT 2.16", "UD_English-GUM 2.16", "English Worldwide Newswire", "all-MiniLM-L6-v2", "spacy-lookups-data"],
+        sources=[
+            "UD_English-EWT 2.16",
+            "UD_English-GUM 2.16",
+            "English Worldwide Newswire",
+            "all-MiniLM-L6-v2",
+            "spacy-lookups-data",
+        ],
     )
     output.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(output)

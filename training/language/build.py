@@ -1,13 +1,14 @@
 """Rebuild the shipped language model from the public corpora: ``python -m training.language.build CORPORA``.
 
-Steps: gold trees and entities to spaCy's binary form, word vectors, syntax, entities, assembly. Each step writes to the work
-folder and is skipped when its result is there already, so that an interrupted build goes on where it stopped. About two hours
-on two cores; the figures of the result are printed by ``benchmarks/language.py``.
+Steps: gold trees and entities to spaCy's binary form, word vectors, syntax, entities, assembly. Each step writes to the
+work folder and is skipped when its result is there already, so that an interrupted build goes on where it stopped.
+About two hours on two cores; the figures of the result are printed by ``benchmarks/language.py``.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 import spacy
@@ -67,7 +68,7 @@ def main() -> None:
     arguments = parser.parse_args()
     work: Path = arguments.work
     work.mkdir(parents=True, exist_ok=True)
-    steps = {
+    steps: dict[str, tuple[Path | None, Callable[[], object]]] = {
         "corpora": (work / "trees-train.spacy", lambda: write_corpora(arguments.corpora, work)),
         "vectors": (work / "vectors", lambda: write_vectors(arguments.corpora, arguments.encoder, work / "vectors")),
         "syntax": (work / "syntax" / FINISHED, lambda: train_part("syntax", "trees", work)),

@@ -1,7 +1,7 @@
 """From corpus files to spaCy ``Doc``s with gold annotation.
 
-Treebanks come as CoNLL-U (Universal Dependencies), entities as BIO columns with ``# newdoc`` lines. The original spacing is
-kept, so that training sees the text as spaCy's own tokenizer will cut it.
+Treebanks come as CoNLL-U (Universal Dependencies), entities as BIO columns with ``# newdoc`` lines. The original
+spacing is kept, so that training sees the text as spaCy's own tokenizer will cut it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -71,10 +72,10 @@ def read_sentences(path: Path) -> Iterator[Sentence]:
             has_space = False
         elif index == glued_until:
             has_space = space_after_glued
-        _append(sentence, columns, has_space)
+        _append(sentence, columns, has_space=has_space)
 
 
-def _append(sentence: Sentence, columns: list[str], has_space: bool) -> None:
+def _append(sentence: Sentence, columns: list[str], *, has_space: bool) -> None:
     index, head = int(columns[0]) - 1, int(columns[6]) - 1
     sentence.words.append(columns[1])
     sentence.spaces.append(has_space)
@@ -102,7 +103,7 @@ def treebank_docs(path: Path, vocab: Vocab) -> list[Doc]:
 
 
 def _join(group: list[Sentence], vocab: Vocab) -> Doc:
-    columns: dict[str, list] = {
+    columns: dict[str, Any] = {
         name: [value for sentence in group for value in getattr(sentence, name)]
         for name in ("words", "spaces", "tags", "pos", "morphs", "lemmas", "deps")
     }
@@ -145,10 +146,9 @@ def _repair(labels: Iterable[str]) -> list[str]:
     """An I- without its B- begins an entity of its own."""
     repaired, previous = [], "O"
     for label in labels:
-        if label.startswith("I-") and previous[2:] != label[2:]:
-            label = "B-" + label[2:]
-        repaired.append(label)
-        previous = label
+        begins = label.startswith("I-") and previous[2:] != label[2:]
+        previous = f"B-{label[2:]}" if begins else label
+        repaired.append(previous)
     return repaired
 
 

@@ -1,7 +1,8 @@
-"""Static word vectors distilled from the MiniLM sentence encoder, after the idea of model2vec (Tulkens & van Dongen 2024).
+"""Static word vectors distilled from the MiniLM sentence encoder, after model2vec (Tulkens & van Dongen 2024).
 
-Each word goes through the encoder on its own; the mean of its word pieces' last hidden states, reduced by PCA, is its vector.
-The vocabulary is the most frequent English words (wordfreq) and every word that the training corpora hold at least twice.
+Each word goes through the encoder on its own; the mean of its word pieces' last hidden states, reduced by PCA, is its
+vector. The vocabulary is the most frequent English words (wordfreq) and every word that the training corpora hold at
+least twice.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import spacy
 from spacy.vectors import Vectors
+
 from training.language.corpora import entity_docs, treebank_docs
 
 DIMENSIONS = 96
@@ -57,7 +59,9 @@ def encode(words: list[str], encoder_wheel: Path, scratch: Path) -> np.ndarray:
     rows = []
     with torch.inference_mode():
         for start in range(0, len(words), BATCH):
-            pieces = tokenizer(words[start : start + BATCH], padding=True, truncation=True, max_length=16, return_tensors="pt")
+            pieces = tokenizer(
+                words[start : start + BATCH], padding=True, truncation=True, max_length=16, return_tensors="pt"
+            )
             hidden = model(**pieces).last_hidden_state
             inner = pieces["attention_mask"].clone()
             inner[:, 0] = 0  # the frame tokens [CLS] and [SEP] carry no word
@@ -80,6 +84,10 @@ def write_vectors(corpora: Path, encoder_wheel: Path, output: Path) -> None:
     words = vocabulary(corpora)
     matrix = encode(words, encoder_wheel, output.with_name(output.name + "_encoder"))
     nlp.vocab.vectors = Vectors(
-        strings=nlp.vocab.strings, data=matrix, keys=[nlp.vocab.strings.add(word) for word in words], name="standpoint", attr="LOWER"
+        strings=nlp.vocab.strings,
+        data=matrix,
+        keys=[nlp.vocab.strings.add(word) for word in words],
+        name="standpoint",
+        attr="LOWER",
     )
     nlp.to_disk(output)
