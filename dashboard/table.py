@@ -207,7 +207,7 @@ def _is_empty_text(name: str) -> Callable[[pd.DataFrame], pd.Series[bool]]:
 def _is_bad_country(frame: pd.DataFrame) -> pd.Series[bool]:
     # Judged once per country that occurs, not once per row.
     codes = frame["country"].cat.categories
-    return frame["country"].isin([code for code in codes if not code or code != code.upper() or " " in code])
+    return frame["country"].isin([code for code in codes if not code[:1].isupper() or " " in code])
 
 
 _RULES: tuple[tuple[str, str, Callable[[pd.DataFrame], pd.Series[bool]]], ...] = (
@@ -217,7 +217,11 @@ _RULES: tuple[tuple[str, str, Callable[[pd.DataFrame], pd.Series[bool]]], ...] =
     ("end", "it must come after 'start'.", lambda frame: frame["end"].le(frame["start"])),
     ("actor", "an actor has a name.", _is_empty_text("actor")),
     ("evidence", "evidence is the words of the article.", _is_empty_text("evidence")),
-    ("country", "use an ISO 3166-1 alpha-3 code or an acronym in capitals, or leave it missing.", _is_bad_country),
+    (
+        "country",
+        "use an ISO 3166-1 alpha-3 code or an acronym such as EU or CoE, or leave it missing.",
+        _is_bad_country,
+    ),
     (
         "position",
         "a position answers a topic's question; give the row a topic or take the position away.",

@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.articles import Refusal, find_files, kinds, parse_date, read_articles, read_bytes, read_sources
+from dashboard.articles import (
+    Refusal,
+    files_passed_over,
+    find_files,
+    kinds,
+    parse_date,
+    read_articles,
+    read_bytes,
+    read_sources,
+)
 from dashboard.articles import sources as sources_module
 from dashboard.errors import ArticleError
 from dashboard.schema import Article
@@ -222,7 +231,7 @@ def test_markdown_of_marks_alone_is_refused() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Two good articles, one bad, one of an unknown kind, and what is not content."""
+    """Two good articles, one bad, a file of a kind that is not read, and what is not content."""
     (tmp_path / "deep").mkdir()
     (tmp_path / ".git").mkdir()
     (tmp_path / "b.txt").write_text(BODY, "utf-8")
@@ -236,11 +245,24 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_folder_is_read_in_order_and_goes_on_after_what_it_refuses(folder: Path) -> None:
     found = [(type(item).__name__, Path(item.source or "").name) for item in read_sources([folder])]
-    assert found == [("Refusal", "a.txt"), ("Article", "b.txt"), ("Article", "c.md"), ("Refusal", "scan.pdf")]
+    assert found == [("Refusal", "a.txt"), ("Article", "b.txt"), ("Article", "c.md")]
+
+
+def test_a_folder_passes_over_kinds_that_are_not_read(folder: Path) -> None:
+    (folder / "table.CSV").write_text("country,topic", "utf-8")
+    (folder / "LOUD.TXT").write_text(BODY, "utf-8")
+    assert [path.name for path in files_passed_over(folder)] == ["table.CSV", "scan.pdf"]
+    assert [Path(str(found)).name for found in find_files(folder)] == ["LOUD.TXT", "a.txt", "b.txt", "c.md"]
+
+
+@pytest.mark.parametrize("source", ["deep/scan.pdf", "nowhere", "x" * 5000, "bad\0name"])
+def test_only_a_folder_passes_files_over(folder: Path, source: str) -> None:
+    assert list(files_passed_over(f"{folder}/{source}")) == []
 
 
 def test_refusals_name_file_and_repair(folder: Path) -> None:
-    reasons = [item.reason for item in read_sources([folder, "nowhere.txt"]) if isinstance(item, Refusal)]
+    sources = [str(folder), f"{folder}/deep/scan.pdf", "nowhere.txt"]
+    reasons = [item.reason for item in read_sources(sources) if isinstance(item, Refusal)]
     assert reasons == [
         f"{folder}/a.txt: the file is empty; remove it or put the article's text into it.",
         f"{folder}/deep/scan.pdf: .pdf files cannot be read; save it as one of {', '.join(kinds())}.",
@@ -300,4 +322,4 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_files_are_counted_without_being_read(folder: Path) -> None:
-    assert len(list(find_files(folder))) == 4
+    assert len(list(find_files(folder))) == 3

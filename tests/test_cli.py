@@ -157,6 +157,32 @@ def test_ingest_keeps_what_it_can_and_tells_the_rest(folder: Path, store_file: P
     assert (again.code, again.out) == (0, "0 kept with 0 statements · 2 known before · 0 refused\n")
 
 
+@pytest.mark.usefixtures("fake_reader", "store_file")
+def test_ingest_passes_over_other_kinds_in_a_folder_and_counts_them(tmp_path: Path) -> None:
+    (folder := tmp_path / "articles").mkdir()
+    for name in ("a.txt", "reference.csv", "more.csv", "Makefile", "README.md"):
+        (folder / name).write_text("Norway supports it.", "utf-8")
+    outcome = run("ingest", folder)
+    told = "1 kept with 1 statements · 0 known before · 0 refused · 3 of other kinds passed over (.csv, no suffix)\n"
+    assert (outcome.code, outcome.out) == (0, told)
+
+
+@pytest.mark.usefixtures("fake_reader", "store_file")
+def test_ingest_refuses_a_file_of_another_kind_that_was_named(tmp_path: Path) -> None:
+    (tmp_path / "reference.csv").write_text("country,topic", "utf-8")
+    outcome = run("ingest", tmp_path / "reference.csv")
+    assert (outcome.code, outcome.out) == (4, "0 kept with 0 statements · 0 known before · 1 refused\n")
+    assert f"standpoint: {tmp_path}/reference.csv: .csv files cannot be read; save it as one of" in outcome.err
+
+
+@pytest.mark.usefixtures("fake_reader")
+def test_extract_tells_what_it_passed_over_apart_from_the_statements(folder: Path) -> None:
+    (folder / "bad.txt").rename(folder / "table.csv")
+    outcome = run("extract", folder)
+    assert (outcome.code, len(outcome.out.splitlines())) == (0, 3)
+    assert outcome.err == "standpoint: 1 of other kinds passed over (.csv)\n"
+
+
 @pytest.mark.usefixtures("fake_reader")
 def test_ingest_reads_again_with_another_model_on_demand(folder: Path, store_file: Path) -> None:
     run("ingest", folder / "oslo.txt")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import configparser
 import os
 import re
 import subprocess
@@ -12,6 +13,8 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+
+from dashboard.paths import LANGUAGE_MODEL
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (
@@ -40,7 +43,15 @@ ROOMS = (
 SHOWING_WING = ("table", "store", "analysis", "charts", "export", "ui")
 GENERATED = {"__pycache__", "node_modules", "build", "dist"}  # besides hidden folders and what .gitignore names
 TEXT_SUFFIXES = {".cfg", ".css", ".csv", ".ini", ".json", ".md", ".py", ".sh", ".toml", ".txt", ".yml", ""}
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "data/README.md",
+    "data/models/README.md",
+    "seeds/README.md",
+    "training/README.md",
+)
 
 
 def read(path: str) -> str:
@@ -52,8 +63,8 @@ def written_files() -> list[Path]:
     found = []
     for folder, folders, files in os.walk(ROOT):
         folders[:] = [name for name in folders if not name.startswith(".") and name not in GENERATED]
-        if Path(folder) == ROOT / "data":
-            folders.remove("models")
+        if Path(folder) == ROOT / "data" / "models":
+            folders.clear()  # what training wrote
         found += [Path(folder, name) for name in files if Path(name).suffix in TEXT_SUFFIXES]
     return found
 
@@ -150,6 +161,18 @@ def test_no_file_knows_the_machine_it_was_written_on():
     assert found == set()
 
 
+def test_the_language_model_does_not_know_the_machine_it_was_trained_on():
+    config = configparser.ConfigParser(interpolation=None)
+    config.read(LANGUAGE_MODEL / "config.cfg", encoding="utf-8")
+    places = {
+        f"[{name}] {option} = {value}"
+        for name, section in config.items()
+        for option, value in section.items()
+        if option in {"path", "vectors", *config["paths"]} and value != "null" and not value.startswith("${paths.")
+    }
+    assert places == set()
+
+
 def test_no_file_points_outside_the_repository():
     outside = re.compile(r"(?<![\w./])(?:\.\./)+[\w-][\w./-]*")
     found = {
@@ -185,7 +208,7 @@ def test_what_running_imports_is_required_and_nothing_else():
     assert distributions("dashboard", "pages") == required
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-training.txt"])
 def test_requirements_take_bug_fixes_and_nothing_more(name):
     loose = {package: pin for package, pin in requirements(name).items() if not re.fullmatch(r"~=\d+\.\d+\.\d+", pin)}
     assert loose == {}

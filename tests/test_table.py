@@ -154,6 +154,11 @@ def test_a_country_is_a_code(both_sides: list[Statement], code: str) -> None:
         check_statements(frame.assign(country=frame["country"].cat.rename_categories({"NOR": code})))
 
 
+def test_an_acronym_may_hold_small_letters(both_sides: list[Statement]) -> None:
+    frame = statements_frame(both_sides)
+    check_statements(frame.assign(country=frame["country"].cat.rename_categories({"NOR": "CoE"})))
+
+
 def test_a_missing_column_is_named(both_sides: list[Statement]) -> None:
     with pytest.raises(TableError, match="no column 'topic'"):
         check_statements(statements_frame(both_sides).drop(columns="topic"))

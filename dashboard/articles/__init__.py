@@ -8,6 +8,15 @@ from __future__ import annotations
 
 from dashboard.articles.dates import parse_date
 from dashboard.articles.registry import kinds
-from dashboard.articles.sources import Refusal, find_files, read_articles, read_bytes, read_sources
+from dashboard.articles.sources import Refusal, files_passed_over, find_files, read_articles, read_bytes, read_sources
 
-__all__ = ["Refusal", "find_files", "kinds", "parse_date", "read_articles", "read_bytes", "read_sources"]
+__all__ = [
+    "Refusal",
+    "files_passed_over",
+    "find_files",
+    "kinds",
+    "parse_date",
+    "read_articles",
+    "read_bytes",
+    "read_sources",
+]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.articles.registry import reader_for
+from dashboard.articles.registry import kinds, reader_for
 from dashboard.errors import ArticleError
 from dashboard.schema import Article
 
@@ -47,7 +47,9 @@ def read_sources(sources: Iterable[Path | str]) -> Iterator[Article | Refusal]:
 def find_files(source: Path | str) -> Iterator[Path | Refusal]:
     """The files that a source names: itself, or all files in the folder and the folders in it, in order of their names.
 
-    In a folder, files whose names begin with ``.`` or ``_`` and ``README`` files are about the folder and are left out.
+    In a folder, files whose names begin with ``.`` or ``_`` and ``README`` files are about the folder and are left out,
+    and files of a kind that no reader reads are passed over (:func:`files_passed_over` names them): tables and pictures
+    lie beside articles, and only a file that the user named is a mistake worth an error.
     """
     path = Path(source)
     try:
@@ -58,11 +60,21 @@ def find_files(source: Path | str) -> Iterator[Path | Refusal]:
     if "://" in str(source):
         yield _refusal(str(source), "this is an address, not a file; save the page as .txt and name that file.")
     elif is_folder:
-        yield from _files_in(path)
+        yield from (found for found in _files_in(path) if isinstance(found, Refusal) or _has_reader(found))
     elif is_there:
         yield path
     else:
         yield _refusal(str(source), "there is no such file or folder; check the spelling.")
+
+
+def files_passed_over(source: Path | str) -> Iterator[Path]:
+    """The files in a folder that no reader reads, in order of their names; none when the source is no folder."""
+    try:
+        is_folder = Path(source).is_dir()
+    except OSError:  # a folder that cannot be reached is told by `find_files`
+        return
+    if is_folder:
+        yield from (found for found in _files_in(Path(source)) if isinstance(found, Path) and not _has_reader(found))
 
 
 def read_bytes(content: bytes, source: str) -> Iterator[Article]:
@@ -99,6 +111,10 @@ def _files_in(folder: Path) -> Iterator[Path | Refusal]:
         yield from (Path(where) / name for name in sorted(names) if _is_content(name))
     for error in unreadable:
         yield _refusal(str(error.filename), f"the folder cannot be read ({error.strerror}); check its permissions.")
+
+
+def _has_reader(path: Path) -> bool:
+    return path.suffix.lower() in kinds()
 
 
 def _is_content(name: str) -> bool:

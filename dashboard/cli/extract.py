@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
-from dashboard.cli.shell import Exit, ModelOption, complain, printable, write_utf8
+from dashboard.cli.shell import Exit, ModelOption, complain, passed_over, printable, write_utf8
 
 if TYPE_CHECKING:
     from dashboard.schema import Article, Statement
@@ -55,6 +55,8 @@ def extract(
     write_utf8()
     refused: list[str] = []
     _PRINTERS[form](_rows(files, model, refused))
+    if others := passed_over(files):
+        complain(others)
     if refused:
         raise typer.Exit(Exit.REFUSED)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dashboard.cli.shell import Exit, ModelOption, StoreOption, complain
+from dashboard.cli.shell import Exit, ModelOption, StoreOption, complain, passed_over, printable
 
 if TYPE_CHECKING:
     from dashboard.articles import Refusal
@@ -32,8 +32,9 @@ def ingest(
 ) -> None:
     """Read articles, extract who takes which side on what, and keep both in the store.
 
-    Reads .txt and .md files. A file may begin with lines such as `Title: …`, `Date: 2025-02-13`, `Publisher: …`,
-    `URL: …`, closed by a blank line; without them its whole content is the article.
+    Reads .txt and .md files; other kinds of files in a folder are passed over. A file may begin with lines such as
+    `Title: …`, `Date: 2025-02-13`, `Publisher: …`, `URL: …`, closed by a blank line; without them its whole content is
+    the article.
 
     Articles kept before are passed over, so that an interrupted run goes on where it stopped when it is started again.
     """
@@ -43,7 +44,7 @@ def ingest(
     with Store.open(store) as opened:
         total = sum(1 for source in sources for _ in find_files(source))
         report = ingest_with_progress(read_sources(sources), total=total, store=opened, model=model, reread=reread)
-    finish(report)
+    finish(report, passed_over=passed_over(sources))
 
 
 def ingest_with_progress(
@@ -58,9 +59,9 @@ def ingest_with_progress(
         return run(articles, nlp=nlp, store=store, reread=reread, on_progress=on_progress)
 
 
-def finish(report: IngestReport) -> None:
+def finish(report: IngestReport, *, passed_over: str = "") -> None:
     """Say what became of the articles, and leave with the exit code that tells it."""
-    tell(report)
+    tell(report, passed_over=passed_over)
     if report.interrupted:
         complain("interrupted; start the same command again to go on with the rest")
         raise typer.Exit(Exit.INTERRUPTED)
@@ -68,14 +69,15 @@ def finish(report: IngestReport) -> None:
         raise typer.Exit(Exit.REFUSED)
 
 
-def tell(report: IngestReport) -> None:
-    """The report on stdout, and on stderr a line for each refusal."""
+def tell(report: IngestReport, *, passed_over: str = "") -> None:
+    """The report on stdout, with what was ``passed_over`` at its end, and on stderr a line for each refusal."""
     for refusal in report.refused:
         complain(refusal.reason)
     known = f"{report.known} known before"
     if report.outdated:
         known += f" ({report.outdated} read by another version or model; --reread reads them again)"
-    typer.echo(f"{report.kept} kept with {report.statements} statements · {known} · {len(report.refused)} refused")
+    parts = [f"{report.kept} kept with {report.statements} statements", known, f"{len(report.refused)} refused"]
+    typer.echo(" · ".join([*parts, printable(passed_over)] if passed_over else parts))
 
 
 @contextmanager

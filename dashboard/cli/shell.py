@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import date as Date
 from enum import IntEnum
+from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
 import typer
 from typer.core import TyperGroup
 
-from dashboard.articles import parse_date
+from dashboard.articles import files_passed_over, parse_date
 from dashboard.articles.dates import DATE_REPAIR
 from dashboard.errors import StandpointError
 
@@ -68,6 +70,13 @@ class House(TyperGroup):
 def complain(message: str) -> None:
     """One line on stderr about what went wrong."""
     typer.echo(f"standpoint: {printable(message)}", err=True)
+
+
+def passed_over(sources: Iterable[Path]) -> str:
+    """How many files in the folders named are of a kind that is not read, and of which; ``""`` when there are none."""
+    suffixes = [path.suffix.lower() for source in sources for path in files_passed_over(source)]
+    shown = ", ".join(sorted(suffix or "no suffix" for suffix in set(suffixes)))
+    return f"{len(suffixes)} of other kinds passed over ({shown})" if suffixes else ""
 
 
 def printable(text: str) -> str:

@@ -12,6 +12,7 @@ from spacy.vocab import Vocab
 TAGS = {"PROPN": "NNP", "NOUN": "NN", "VERB": "VBD", "ADJ": "JJ", "DET": "DT", "ADP": "IN", "NUM": "CD", "ADV": "RB"}
 POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my"})
 CLINGING = frozenset({"'s", "’s", "'", "’", ",", ".", "”", ")", ":", ";", "?", "!"})  # no space before these
+OPENING = frozenset({"“", "‘", "("})  # nor after these
 SENTENCE_ENDS = frozenset({".", "?", "!", "\n\n"})
 
 
@@ -27,6 +28,68 @@ def written(vocab: Vocab) -> Callable[[str], Doc]:
     All words of a sentence hang on its first verb (or its first word); "¶" is a paragraph break.
     """
     return lambda text: _document(vocab, text)
+
+
+@pytest.fixture
+def parsed(vocab: Vocab) -> Callable[[str], Doc]:
+    """Build a document with its tree from ``word|lemma/POS.TAG/relation>head`` written with spaces between.
+
+    A head is named by its word, the nearest of that spelling; without one the word is the root of its sentence. Lemma
+    and tag may be left out. A bare word is punctuation and hangs on the root of its sentence; "¶" is a paragraph break.
+    """
+    return lambda text: _tree(vocab, text)
+
+
+def _tree(vocab: Vocab, text: str) -> Doc:
+    items = [_item(each) for each in text.split()]
+    words = [item["word"] for item in items]
+    roots = list(_roots(items))
+    heads = [_nearest(words, item["head"], i) if item["head"] else roots[i] for i, item in enumerate(items)]
+    for i, item in enumerate(items):
+        if item["relation"] == "ROOT":
+            heads[i] = i
+    return Doc(
+        vocab,
+        words=words,
+        spaces=[_spaced(word, after) for word, after in zip(words, [*words[1:], "."], strict=True)],
+        pos=[item["pos"] for item in items],
+        tags=[item["tag"] for item in items],
+        lemmas=[item["lemma"] for item in items],
+        heads=heads,
+        deps=[item["relation"] for item in items],
+    )
+
+
+def _item(written: str) -> dict[str, str]:
+    written, _, head = written.partition(">")
+    form, _, rest = written.partition("/")
+    word, _, lemma = form.partition("|")
+    parts, _, relation = rest.partition("/")
+    pos, _, tag = parts.partition(".")
+    word = "\n\n" if word == "¶" else word
+    pos = pos or ("SPACE" if "\n" in word else "PUNCT")
+    return {
+        "word": word,
+        "lemma": lemma or word.lower(),
+        "pos": pos,
+        "tag": tag or _tag(word, pos),
+        "relation": relation or ("dep" if "\n" in word else "punct"),
+        "head": head,
+    }
+
+
+def _nearest(words: list[str], word: str, to: int) -> int:
+    return min((i for i, each in enumerate(words) if each == word), key=lambda i: abs(i - to))
+
+
+def _roots(items: list[dict[str, str]]) -> Iterator[int]:
+    """For each word the root of its sentence."""
+    start = 0
+    while start < len(items):
+        end = next((i + 1 for i in range(start, len(items)) if items[i]["word"] in SENTENCE_ENDS), len(items))
+        root = next((i for i in range(start, end) if items[i]["relation"] == "ROOT"), start)
+        yield from [root] * (end - start)
+        start = end
 
 
 def _document(vocab: Vocab, text: str) -> Doc:
@@ -60,7 +123,7 @@ def _document(vocab: Vocab, text: str) -> Doc:
 
 
 def _spaced(word: str, after: str) -> bool:
-    return after not in CLINGING and "-" not in (word, after) and "\n" not in (word + after)
+    return after not in CLINGING and word not in OPENING and "-" not in (word, after) and "\n" not in (word + after)
 
 
 def _tag(word: str, part: str) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.vectors import Vectors
 
-COMPONENTS = ("tok2vec", "tagger", "morphologizer", "parser")
+SHIPPED_WORDS = 42_000  # the rarest of the training vocabulary stay behind: the package must fit into 40 MB
 
 
 def assemble(syntax: Path, entities: Path, output: Path, *, version: str) -> Language:
@@ -15,6 +16,7 @@ def assemble(syntax: Path, entities: Path, output: Path, *, version: str) -> Lan
     nlp = spacy.load(syntax)
     ner = spacy.load(entities)
     nlp.add_pipe("ner", source=ner)
+    _keep_frequent_words(nlp)
     lemmatizer = nlp.add_pipe("lemmatizer", after="morphologizer", config={"mode": "rule"})
     lemmatizer.initialize(nlp=nlp)  # type: ignore[attr-defined]
     nlp.meta.update(
@@ -33,3 +35,16 @@ def assemble(syntax: Path, entities: Path, output: Path, *, version: str) -> Lan
     output.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(output)
     return nlp
+
+
+def _keep_frequent_words(nlp: Language) -> None:
+    """Drop the vectors of the rarest words; rows stand in order of frequency."""
+    vectors = nlp.vocab.vectors
+    kept = [(key, row) for key, row in vectors.key2row.items() if row < SHIPPED_WORDS]
+    nlp.vocab.vectors = Vectors(
+        strings=nlp.vocab.strings,
+        data=vectors.data[:SHIPPED_WORDS],
+        keys=[key for key, _ in sorted(kept, key=lambda pair: pair[1])],
+        name=vectors.name,
+        attr="LOWER",
+    )
