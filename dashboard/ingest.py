@@ -150,4 +150,4 @@ def _keep(
         return
     store.keep(article, found, reader=reader)
     report.kept += 1
-    report.statements += len(found)
+    report.statements += len({statement.id for statement in found})  # the store keeps one of each id

@@ -207,7 +207,7 @@ def _is_empty_text(name: str) -> Callable[[pd.DataFrame], pd.Series[bool]]:
 def _is_bad_country(frame: pd.DataFrame) -> pd.Series[bool]:
     # Judged once per country that occurs, not once per row.
     codes = frame["country"].cat.categories
-    return frame["country"].isin([code for code in codes if not code[:1].isupper() or " " in code])
+    return frame["country"].isin([code for code in codes if not code[:1].isupper() or code != code.strip()])
 
 
 _RULES: tuple[tuple[str, str, Callable[[pd.DataFrame], pd.Series[bool]]], ...] = (

@@ -35,6 +35,18 @@ def test_articles_are_kept_with_their_statements(store: Store, nlp: Language) ->
     assert all(TEXT[start:end] == words for start, end, words in frame[["start", "end", "evidence"]].to_numpy())
 
 
+def test_the_report_counts_a_statement_found_twice_once(
+    store: Store, nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def twice(_doc: object, article: Article) -> Iterator[object]:
+        yield make_statement(article)
+        yield make_statement(article, confidence=0.2)
+
+    monkeypatch.setattr(sys.modules["dashboard.extraction.statements"], "statements", twice)
+    report = ingest([make_article()], nlp=nlp, store=store)
+    assert report.statements == store.counts().statements == 1
+
+
 def test_an_article_without_statements_is_kept_too(store: Store, nlp: Language) -> None:
     assert ingest([make_article("Nothing happened.")], nlp=nlp, store=store) == IngestReport(kept=1)
     assert store.counts().articles == 1

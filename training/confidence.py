@@ -1,8 +1,9 @@
 """Measure how far each reading rule is to be trusted: ``python -m training.confidence TEXTS GOLD``.
 
-Reads the gold articles with the rules as they are, pairs what is found with the gold statements as ``benchmarks.scoring``
-does, and writes each rule's precision (right country, passage and stance) to ``data/stance/confidence.csv``. Rules seen
-rarely are drawn towards the precision of all, so that three lucky finds do not make a rule look certain.
+Reads the gold articles with the rules as they are, pairs what is found with the gold statements as
+``benchmarks.scoring`` does, and writes each rule's precision (right country, passage and stance) to
+``data/stance/confidence.csv``. Rules seen rarely are drawn towards the precision of all, so that three lucky finds do
+not make a rule look certain.
 """
 
 from __future__ import annotations

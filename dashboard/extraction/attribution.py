@@ -1,7 +1,7 @@
 """Who said what: source, cue and content of each attribution, in the terms of PolNeAR (Newell et al. 2018).
 
-Direct, indirect and mixed quotations, "according to X", quotations that run on over several sentences, and the speaker of a
-quotation that the sentence before or after introduces.
+Direct, indirect and mixed quotations, "according to X", quotations that run on over several sentences, and the
+speaker of a quotation that the sentence before or after introduces.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def _is_quoted_as(verb: Token) -> bool:
 
 
 def _content(verb: Token, source: Token, quoted: list[Quote]) -> tuple[int, int] | None:
-    """The stretch that is reported: the complement clause, the host of a parenthetical, else the quotation beside it."""
+    """The stretch that is reported: complement clause, host of a parenthetical, or the quotation beside it."""
     complements = syntax.clauses(verb)
     if complements:
         start = min(child.left_edge.i for child in complements)

@@ -22,7 +22,7 @@ def target_head(cue: Token, word: StanceWord) -> Token | None:
 
 
 def _beside(cue: Token, binds: tuple[str, ...]) -> Token | None:
-    """What the very next word leads to, wherever the parser hung it: "demands *that* Europe take …", "support *for* …"."""
+    """What the very next word leads to, wherever the parser hung it: "demands *that* …", "support *for* …"."""
     if cue.i + 1 >= cue.sent.end:
         return None
     marker = cue.nbor()

@@ -1,6 +1,7 @@
 """What the components of reading pass on about positions: who is quoted where, and who takes which side.
 
-All numbers are token indices, ranges are [start, end). A finding's holder is still a word of the text, not yet an actor.
+All numbers are token indices, ranges are [start, end). A finding's holder is still a word of the text, not yet an
+actor.
 """
 
 from __future__ import annotations

@@ -16,9 +16,12 @@ from dashboard.extraction.verb_cues import is_absorbed, is_hypothetical
 
 # Verbs that bring a noun of stance to its holder as their object, and those that take it away.
 GIVING = frozenset(
-    "express voice reiterate reaffirm announce declare give offer have show lend repeat state stress underline underscore "
-    "emphasise emphasize make raise issue convey renew affirm confirm pledge extend send provide add win draw receive share "
-    "register lodge file launch join sign reach take note highlight appreciate demonstrate maintain".split()
+    (
+        "express voice reiterate reaffirm announce declare give offer have show lend repeat state stress "
+        "underline underscore emphasise emphasize make raise issue convey renew affirm confirm pledge extend "
+        "send provide add win draw receive share register lodge file launch join sign reach take note "
+        "highlight appreciate demonstrate maintain "
+    ).split()
 )
 RECEIVING = frozenset({"win", "draw", "receive", "gain", "face", "meet"})
 LOSING = frozenset({"withdraw", "drop", "lack", "lose", "end", "abandon", "deny", "refuse", "stop", "cut", "suspend"})

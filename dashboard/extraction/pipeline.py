@@ -31,8 +31,8 @@ BATCH_SIZE = 16
 def build_pipeline(*, model: Path | str | None = None) -> Language:
     """The language model with Standpoint's components on top.
 
-    ``model`` is the name of an installed spaCy pipeline or a folder; the shipped model by default. ModelError says which part
-    a pipeline lacks.
+    ``model`` is the name of an installed spaCy pipeline or a folder; the shipped model by default. ModelError says
+    which part a pipeline lacks.
     """
     set_current_ops(NumpyOps(use_blis=False))  # NumPy's own BLAS multiplies up to three times as fast as spaCy's
     nlp = _load(model or paths.LANGUAGE_MODEL)
@@ -68,7 +68,7 @@ def _assigns(nlp: Language, attribute: str) -> bool:
 def documents(
     nlp: Language, articles: Iterable[Article], *, batch_size: int = BATCH_SIZE
 ) -> Iterator[tuple[Article, Doc]]:
-    """Each article with its text read by the pipeline, in the order given; the article's date decides who was in office."""
+    """Each article with its text read, in the order given; its date decides who was in office."""
 
     def prepared() -> Iterator[tuple[Doc, Article]]:
         for article in articles:

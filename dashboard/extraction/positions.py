@@ -1,7 +1,7 @@
 """Which positions a text takes: every word of stance with its holder, its side and its target.
 
-The rules are apart by the sort of word that carries the position (verbs, nouns, adjectives, what is said); here they are
-asked in turn, and where several see the same position the most telling one stays.
+The rules are apart by the sort of word that carries the position (verbs, nouns, adjectives, what is said); here they
+are asked in turn, and where several see the same position the most telling one stays.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ def tone_findings(sent: Span, attributions: Sequence[Attribution]) -> Iterator[F
 
 
 def _least_tone(cue: Token) -> int | None:
-    """How coloured words must be to count as the source's own side; None where this manner of reporting vouches for none."""
+    """How coloured words must be to count as the source's own side; None where the cue vouches for nothing."""
     if cue.lower_ == "according":
         return STRONG_TONE  # often no more than where a fact comes from
     return 1 if stance_lexicon().speech.get(cue.lemma_.lower()) else None

@@ -1,7 +1,8 @@
 """Questions to a dependency tree, answered alike for Universal Dependencies and for spaCy's own (ClearNLP) labels.
 
 The shipped model speaks Universal Dependencies; a user's ``en_core_web_*`` speaks ClearNLP. The two differ in where a
-preposition hangs, what heads a copular clause and how relations are called; the rules of reading should not have to know.
+preposition hangs, what heads a copular clause and how relations are called; the rules of reading should not have to
+know.
 """
 
 from __future__ import annotations

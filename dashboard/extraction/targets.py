@@ -15,7 +15,7 @@ CUT_RELATIONS = frozenset({"acl:relcl", "relcl", "parataxis", "appos", "advcl", 
 def phrase(head: Token) -> tuple[int, int]:
     """Token range [start, end) of at most ten words around ``head``: its phrase without relative clauses and asides.
 
-    Conjuncts stay ("sanctions and threats") while there is room; determiners, marks and quotation marks at the edges go.
+    Conjuncts stay ("sanctions and threats") while there is room; determiners and quotation marks at the edges go.
     """
     start, end = head.i, head.i + 1
     for child in sorted(head.children, key=lambda word: abs(word.i - head.i)):
@@ -33,9 +33,10 @@ def _shorter(child: Token, start: int, end: int) -> int:
     """As much of a long branch as fits: up to the head of the last inner phrase that leaves at most ten words."""
     best = end
     for word in child.subtree:
-        if word.i >= end and word.i + 1 - start <= MOST_WORDS and word.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
-            if word.i + 1 >= word.doc.__len__() or word.nbor().pos_ not in {"NOUN", "PROPN"}:
-                best = max(best, word.i + 1)
+        fits = end <= word.i < start + MOST_WORDS
+        closes_phrase = word.i + 1 == len(word.doc) or word.nbor().pos_ not in {"NOUN", "PROPN"}
+        if fits and closes_phrase and word.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
+            best = max(best, word.i + 1)
     return best
 
 

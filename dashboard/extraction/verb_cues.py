@@ -1,4 +1,4 @@
-"""Positions that verbs show: "opposes", "voted against", "is backed by", "Russian-backed", "described as a betrayal"."""
+"""Positions that verbs show: "opposes", "voted against", "backed by", "Russian-backed", "described as a betrayal"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FAILING = frozenset({"fail", "stop", "cease", "avoid", "forget"})
 
 
 def verb_findings(verb: Token, attributions: Sequence[Attribution]) -> Iterator[Finding]:
-    """Positions that this verb shows; none where it stands under a demand, a modal or another stance verb of its subject."""
+    """Positions that this verb shows; none where it stands under a demand, a modal or another stance verb."""
     words = stance_lexicon().verbs.get(lemma(verb), ())
     if not words or is_absorbed(verb) or is_hypothetical(verb):
         return
@@ -43,7 +43,7 @@ def verb_findings(verb: Token, attributions: Sequence[Attribution]) -> Iterator[
 
 
 def _is_done(verb: Token) -> bool:
-    """Whether the deed is told as done, being done or announced, not merely named: "signed", "will sign", not "to sign"."""
+    """Whether the deed is told as done or announced, not merely named: "signed", "will sign", not "to sign"."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "aux:pass", "auxpass"}}
     return verb.tag_ in FINITE or bool(auxiliaries - {"to"})
 

@@ -1,6 +1,7 @@
 """Recorded votes and lists: "Against: A, B, C; abstaining: D, E" gives one position for every state named.
 
-Sentences with a verb ("A, B and C abstained") are read by the verb rules; here are the lists that have none of their own.
+Sentences with a verb ("A, B and C abstained") are read by the verb rules; here are the lists that have none of their
+own.
 """
 
 from __future__ import annotations

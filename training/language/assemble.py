@@ -6,7 +6,10 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.util import load_config
 from spacy.vectors import Vectors
+
+HERE = Path(__file__).parent
 
 SHIPPED_WORDS = 42_000  # the rarest of the training vocabulary stay behind: the package must fit into 40 MB
 
@@ -32,6 +35,7 @@ def assemble(syntax: Path, entities: Path, output: Path, *, version: str) -> Lan
             "spacy-lookups-data",
         ],
     )
+    _forget_machine(nlp)
     output.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(output)
     return nlp
@@ -48,3 +52,11 @@ def _keep_frequent_words(nlp: Language) -> None:
         name=vectors.name,
         attr="LOWER",
     )
+
+
+def _forget_machine(nlp: Language) -> None:
+    """Put the configuration's placeholders back where training filled in folders of the machine it ran on."""
+    written = load_config(HERE / "syntax.cfg")
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
+    nlp.config["corpora"] = written["corpora"]
+    nlp.config["initialize"]["vectors"] = written["initialize"]["vectors"]

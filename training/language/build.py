@@ -69,7 +69,7 @@ def main() -> None:
     work: Path = arguments.work
     work.mkdir(parents=True, exist_ok=True)
     steps: dict[str, tuple[Path | None, Callable[[], object]]] = {
-        "corpora": (work / "trees-train.spacy", lambda: write_corpora(arguments.corpora, work)),
+        "corpora": (work / "entities-dev.spacy", lambda: write_corpora(arguments.corpora, work)),
         "vectors": (work / "vectors", lambda: write_vectors(arguments.corpora, arguments.encoder, work / "vectors")),
         "syntax": (work / "syntax" / FINISHED, lambda: train_part("syntax", "trees", work)),
         "entities": (work / "entities" / FINISHED, lambda: train_part("entities", "entities", work)),
