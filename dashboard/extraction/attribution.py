@@ -70,7 +70,8 @@ def _source(verb: Token) -> Token | None:
     found = [
         subject
         for subject in syntax.subjects(verb)
-        if subject.dep_ not in syntax.PASSIVE_SUBJECTS or _is_quoted_as(verb)
+        if (subject.dep_ not in syntax.PASSIVE_SUBJECTS or _is_quoted_as(verb))
+        and (subject.head == verb or verb.dep_ != "parataxis")  # a verb in parenthesis borrows no subject
     ]
     if found:
         return found[0]
@@ -155,13 +156,7 @@ def _widen(start: int, end: int, verb: Token, source: Token, quoted: list[Quote]
 def _according_to(sent: Span) -> Iterator[Attribution]:
     for token in sent:
         if token.lower_ == "according" and token.i + 1 < sent.end and token.nbor().lower_ == "to":
-            source = (
-                token.head
-                if token.head.i > token.i
-                else next(
-                    (word for word in sent.doc[token.i + 2 : sent.end] if word.pos_ in {"PROPN", "NOUN", "PRON"}), None
-                )
-            )
+            source = _named_after(token)
             if source is None:
                 continue
             edge = max(source.right_edge.i, source.i) + 1
@@ -169,6 +164,15 @@ def _according_to(sent: Span) -> Iterator[Attribution]:
                 yield Attribution(source.i, token.i, sent.start, token.i, False)
             elif edge < sent.end:
                 yield Attribution(source.i, token.i, edge, sent.end, False)
+
+
+def _named_after(according: Token) -> Token | None:
+    """Head of the noun phrase that "according to" leads to."""
+    nominal = {"PROPN", "NOUN", "PRON"}
+    if according.head.i > according.i and according.head.pos_ in nominal:
+        return according.head
+    following = according.doc[according.i + 2 : according.sent.end]
+    return next((word for word in following if word.pos_ in nominal), None)
 
 
 def _next_speaker(sent: Span, last: Quote) -> Attribution | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
@@ -14,6 +14,7 @@ from dashboard.extraction.quotes import quotes
 from dashboard.extraction.topics import article_topics, assign_topic, turned
 from dashboard.schema import Actor, Article, Statement
 
+LEAST_SHARED = 2  # statements of an article that make a topic of its own: one alone is a target, not an issue
 LEAD = 600  # characters: headline and first paragraphs, which say what an article is about
 
 
@@ -21,6 +22,8 @@ def statements(doc: Doc, article: Article) -> Iterator[Statement]:
     """The statements of an article in text order, each actor's position on a target once per sentence."""
     held = [*_held(doc)]
     labels = article_topics([_text(doc, finding.target) for finding, _ in held])
+    shared = {label for label, count in Counter(labels).items() if count >= LEAST_SHARED}
+    labels = [label if label in shared else None for label in labels]
     for (finding, mention), label in zip(held, labels, strict=True):
         yield _statement(doc, article, finding, mention, label)
 

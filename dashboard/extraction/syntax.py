@@ -54,7 +54,7 @@ def is_reduced_passive(head: Token) -> bool:
 
 def objects(head: Token) -> list[Token]:
     """Direct objects, and the surface subject of a passive."""
-    found = [child for child in head.children if child.dep_ in OBJECTS]
+    found = [child for child in head.children if child.dep_ in OBJECTS and child.pos_ != "ADP"]
     if found or not is_passive(head):
         return found
     if is_reduced_passive(head):
@@ -74,7 +74,7 @@ def obliques(head: Token) -> Iterator[tuple[str, Token]]:
             marks = [mark for mark in child.children if mark.dep_ in {"case", "mark"} and mark.i < child.i]
             if marks:
                 yield marks[0].lower_, child
-        elif child.dep_ in {"prep", "agent"}:
+        elif child.dep_ in {"prep", "agent", "dative"}:
             for inner in child.children:
                 if inner.dep_ in {"pobj", "pcomp"}:
                     yield child.lower_, inner

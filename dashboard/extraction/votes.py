@@ -31,7 +31,6 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[;.\n]")
-_BY = re.compile(r"(?:joined by|along with|together with|as did|so did)\s", re.IGNORECASE)
 SUBJECT_OF_VOTE = frozenset(
     {"resolution", "motion", "draft", "text", "bill", "proposal", "amendment", "treaty", "measure", "agreement"}
 )

@@ -124,11 +124,10 @@ ATTRIBUTED = [
 ]
 
 
-BROKEN = [
+MISPARSED = [
     pytest.param(
         "“ " + MACRON_SAID.replace("nsubj>said", "dep>said"),
         [("Macron", "said", "“Talks failed,”", True)],
-        marks=pytest.mark.xfail(reason="a verb in parenthesis borrows the subject of the clause that it reports"),
         id="a quotation whose speaker the parser lost",
     ),
     pytest.param(
@@ -136,13 +135,12 @@ BROKEN = [
         + FAILED.format(relation="ROOT")
         + ".",
         [("Kyiv", "According", ", Talks failed.", False)],
-        marks=pytest.mark.xfail(reason="the verb that 'according' hangs on is taken for the source"),
         id="according to, in front (ClearNLP)",
     ),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*(pytest.param(*row[1:], id=row[0]) for row in ATTRIBUTED), *BROKEN])
+@pytest.mark.parametrize(("text", "expected"), [*(pytest.param(*row[1:], id=row[0]) for row in ATTRIBUTED), *MISPARSED])
 def test_who_is_quoted(parsed, text, expected):
     doc = parsed(text)
     found = [
