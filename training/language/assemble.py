@@ -18,7 +18,7 @@ def assemble(syntax: Path, entities: Path, output: Path, *, version: str) -> Lan
     """Source syntax and entities into one pipeline with a rule lemmatiser and write it to ``output``."""
     nlp = spacy.load(syntax)
     ner = spacy.load(entities)
-    nlp.add_pipe("ner", source=ner)
+    nlp.add_pipe("ner", source=ner, first=True)  # before the parser, whose sentence ends would cut names
     _keep_frequent_words(nlp)
     lemmatizer = nlp.add_pipe("lemmatizer", after="morphologizer", config={"mode": "rule"})
     lemmatizer.initialize(nlp=nlp)  # type: ignore[attr-defined]
