@@ -245,3 +245,9 @@ def test_continuous_integration_runs_what_a_newcomer_runs():
 
 def test_changes_are_told_before_they_are_released():
     assert "## Unreleased" in read("CHANGELOG.md")
+
+
+def test_the_first_start_asks_nothing():
+    """Streamlit would wait for an e-mail address before it opens the dashboard on a machine it has not run on."""
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["server"]["showEmailPrompt"] is False
