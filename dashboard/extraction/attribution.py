@@ -21,6 +21,7 @@ register_extensions()
 # Relations by which a reporting clause hangs inside the sentence that it reports: "…, he said."
 PARENTHETICAL = frozenset({"parataxis", "discourse", "advcl", "dep", "conj"})
 CLEAR_MAKING = {"make": "clear", "let": "known"}
+NO_SPEAKERS = frozenset({"it", "that", "this", "him", "them", "me", "us", "her"})
 SOURCE_REACH = 4  # tokens: how far from its verb a name may stand when the parser found no subject
 
 
@@ -84,21 +85,8 @@ def _source(verb: Token) -> Token | None:
     for token in (*after, *reversed(before)):
         if token.is_punct and token.text in '“”"':
             break
-        if token.pos_ in {"PROPN", "PRON"} and token.lower_ not in {
-            "it",
-            "that",
-            "this",
-            "him",
-            "them",
-            "me",
-            "us",
-            "her",
-        }:
-            return (
-                token
-                if token.dep_ not in {"compound", "flat", "amod"} or token.head.i >= sent.end
-                else _name_head(token)
-            )
+        if token.pos_ in {"PROPN", "PRON"} and token.lower_ not in NO_SPEAKERS:
+            return _name_head(token) if token.head.i < sent.end else token
     return None
 
 

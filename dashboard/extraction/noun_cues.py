@@ -19,11 +19,10 @@ GIVING = frozenset(
     (
         "express voice reiterate reaffirm announce declare give offer have show lend repeat state stress "
         "underline underscore emphasise emphasize make raise issue convey renew affirm confirm pledge extend "
-        "send provide add win draw receive share register lodge file launch join sign reach take note "
+        "send provide add share register lodge file launch join sign reach take note "
         "highlight appreciate demonstrate maintain "
     ).split()
 )
-RECEIVING = frozenset({"win", "draw", "receive", "gain", "face", "meet"})
 LOSING = frozenset({"withdraw", "drop", "lack", "lose", "end", "abandon", "deny", "refuse", "stop", "cut", "suspend"})
 
 
@@ -37,7 +36,7 @@ def noun_findings(noun: Token, attributions: Sequence[Attribution]) -> Iterator[
         verb = _carrier(noun)
         holders = possessors(noun)
         turned = _is_denied(noun)
-        if verb is not None and verb.lemma_ in GIVING | LOSING and verb.lemma_ not in RECEIVING:
+        if verb is not None and verb.lemma_ in GIVING | LOSING:
             if is_absorbed(verb) or is_hypothetical(verb):
                 return
             holders = holders_of(verb, attributions) or holders
@@ -57,6 +56,4 @@ def _carrier(noun: Token) -> Token | None:
 
 
 def _is_denied(noun: Token) -> bool:
-    return any(
-        child.lower_ in {"no", "little", "any"} and child.dep_ in {"det", "amod"} for child in noun.children
-    ) and any(child.lower_ in {"no", "little"} for child in noun.children)
+    return any(child.lower_ in {"no", "little"} and child.dep_ in {"det", "amod"} for child in noun.children)

@@ -7,9 +7,9 @@ know.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj", "csubj:pass", "csubjpass"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
@@ -18,7 +18,6 @@ CLAUSES = frozenset({"ccomp", "xcomp"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:agent"})
 CLAUSAL_MODIFIERS = frozenset({"advcl", "acl", "acl:relcl", "relcl", "pcomp"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "cannot"})
-COPULAR_PREDICATES = frozenset({"attr", "acomp"})
 
 
 def subjects(head: Token) -> list[Token]:
@@ -85,20 +84,6 @@ def clauses(head: Token) -> list[Token]:
     return [child for child in head.children if child.dep_ in CLAUSES]
 
 
-def predicate(head: Token) -> Token:
-    """What is said of a subject: the adjective or noun of a copular clause, else the verb itself."""
-    if head.lemma_ == "be":
-        for child in head.children:
-            if child.dep_ in COPULAR_PREDICATES:
-                return child
-    return head
-
-
-def auxiliaries(head: Token) -> Iterator[Token]:
-    """Auxiliary and modal verbs of a predicate."""
-    return (child for child in head.children if child.dep_ in {"aux", "aux:pass", "auxpass", "cop"})
-
-
 def is_negated(head: Token) -> bool:
     """Whether a negation word hangs on the predicate, its auxiliaries, its subject's determiner or its object's."""
     for child in head.children:
@@ -123,25 +108,3 @@ def is_finite_clause_head(token: Token) -> bool:
 def conjuncts(token: Token) -> list[Token]:
     """The token and all that is coordinated with it, in text order."""
     return sorted({token, *token.conjuncts}, key=lambda word: word.i)
-
-
-def ancestors_within(token: Token, limit: Token) -> Iterator[Token]:
-    """The token's governors, nearest first, up to and without ``limit``."""
-    for governor in token.ancestors:
-        if governor == limit:
-            return
-        yield governor
-
-
-def subtree_span(head: Token, *, without: Iterable[str] = ()) -> Span:
-    """The contiguous stretch around ``head`` that its subtree covers, leaving out the branches of these relations."""
-    dropped = set(without)
-    first = last = head.i
-    stack = [head]
-    while stack:
-        word = stack.pop()
-        first, last = min(first, word.i), max(last, word.i)
-        stack.extend(
-            child for child in word.children if not (word is head or word == head) or child.dep_ not in dropped
-        )
-    return head.doc[first : last + 1]

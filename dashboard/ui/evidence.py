@@ -14,7 +14,7 @@ from dashboard.catalogue import country_label
 from dashboard.charts.theme import GLYPHS, Look
 from dashboard.schema import Review, Stance
 from dashboard.ui.marks import Mark, find_words, marked, safe_link
-from dashboard.ui.names import counted, day_text, topic_name
+from dashboard.ui.names import counted, day_text, rule_name, topic_name
 
 CARDS_AT_ONCE = 12
 VERBS = {Stance.SUPPORT: "supports", Stance.OPPOSE: "opposes", Stance.NEUTRAL: "neutral on"}
@@ -79,7 +79,7 @@ def _where(row: Mapping[str, Any]) -> str:
 
 
 def _how(row: Mapping[str, Any]) -> str:
-    parts = [f"confidence {row['confidence']:.2f}", f"found by {row['method']}"]
+    parts = [f"confidence {row['confidence']:.2f}", f"found by {rule_name(row['method'])}"]
     parts += ["quoted words"] if row["is_quote"] else []
     parts += [str(row["review"])] if row["review"] != Review.UNREVIEWED else ["not reviewed"]
     return html.escape(" · ".join(parts))

@@ -14,6 +14,29 @@ from dashboard.catalogue.topics import label_of, topic
 
 PROPOSED = "*"  # after a topic that was found in an article and is not in the catalogue
 
+RULES = {  # the reader's rules in plain words; a rule that is not listed is shown by its own name
+    "verb:word": "a verb that takes a side",
+    "verb:deed": "a deed",
+    "verb:speech": "a telling verb of speech",
+    "verb:label": "the name given to it",
+    "noun": "a noun that takes a side",
+    "adjective:holder": "an adjective for the actor",
+    "adjective:target": "a verdict on the target",
+    "preposition": "being for or against",
+    "modal:demand": "a demand",
+    "modal:intention": "an announced intention",
+    "imperative": "an appeal",
+    "no-without": "no … without …",
+    "vote-list": "a list of votes",
+    "tone:strong": "strongly coloured words",
+    "tone:mild": "mildly coloured words",
+}
+
+
+def rule_name(method: str) -> str:
+    """What to write for the rule that found a statement."""
+    return RULES.get(method, method)
+
 
 def country_names(codes: Iterable[str]) -> dict[str, str]:
     """Label by code for these countries and organisations, in the order of the labels."""

@@ -304,55 +304,6 @@ def test_clauses(parsed, text, word, expected):
     assert texts(syntax.clauses(one(parsed(text), word))) == expected
 
 
-# the rule, the text, the head of the clause, its predicate, its auxiliaries
-PREDICATES = [
-    (
-        "an adjective heads its clause (UD)",
-        "Iran/PROPN/nsubj>ready is|be/AUX/cop>ready ready/ADJ/ROOT .",
-        "ready",
-        "ready",
-        ["is"],
-    ),
-    (
-        "an adjective below its verb (ClearNLP)",
-        "Iran/PROPN/nsubj>is is|be/AUX/ROOT ready/ADJ/acomp>is .",
-        "is",
-        "ready",
-        [],
-    ),
-    ("a noun below its verb (ClearNLP)", "Iran/PROPN/nsubj>is is|be/AUX/ROOT foe/NOUN/attr>is .", "is", "foe", []),
-    ("to be and nothing else", "There/PRON/expl>is is|be/AUX/ROOT .", "is", "is", []),
-    (
-        "a full verb keeps its place",
-        "Iran/PROPN/nsubj>seems seems|seem/VERB/ROOT ready/ADJ/acomp>seems .",
-        "seems",
-        "seems",
-        [],
-    ),
-    (
-        "modal and passive auxiliary (UD)",
-        "It/PRON/nsubj:pass>banned should/AUX/aux>banned be/AUX/aux:pass>banned banned/VERB.VBN/ROOT .",
-        "banned",
-        "banned",
-        ["should", "be"],
-    ),
-    (
-        "modal and passive auxiliary (ClearNLP)",
-        "It/PRON/nsubjpass>banned should/AUX/aux>banned be/AUX/auxpass>banned banned/VERB.VBN/ROOT .",
-        "banned",
-        "banned",
-        ["should", "be"],
-    ),
-]
-
-
-@pytest.mark.parametrize(("text", "word", "predicate", "auxiliaries"), rows(PREDICATES))
-def test_predicate_and_auxiliaries(parsed, text, word, predicate, auxiliaries):
-    head = one(parsed(text), word)
-    assert syntax.predicate(head).text == predicate
-    assert texts(syntax.auxiliaries(head)) == auxiliaries
-
-
 def test_a_clause_with_its_own_subject_is_told_from_one_without(parsed):
     doc = parsed(TWO_VERBS)
     assert syntax.is_finite_clause_head(one(doc, "condemned"))
@@ -365,31 +316,3 @@ def test_conjuncts_are_the_same_whichever_is_asked(parsed, asked):
         "Iran/PROPN/nsubj>left ,>Oman Oman/PROPN/conj>Iran and/CCONJ/cc>Qatar Qatar/PROPN/conj>Iran left/VERB/ROOT ."
     )
     assert texts(syntax.conjuncts(one(doc, asked))) == ["Iran", "Oman", "Qatar"]
-
-
-def test_ancestors_stop_before_the_limit(parsed):
-    doc = parsed(
-        "said/VERB/ROOT wants/VERB/ccomp>said leave/VERB.VB/xcomp>wants talks/NOUN/obj>leave",
-    )
-    assert texts(syntax.ancestors_within(one(doc, "talks"), one(doc, "said"))) == ["leave", "wants"]
-
-
-SPANS = [
-    ("all that hangs on it", (), "new sanctions that hurt workers who strike"),
-    ("a branch left out", ("acl:relcl",), "new sanctions"),
-    ("a relation it does not have", ("appos",), "new sanctions that hurt workers who strike"),
-]
-SANCTIONS = (
-    "He/PRON/nsubj>fears fears/VERB/ROOT new/ADJ/amod>sanctions sanctions/NOUN/obj>fears that/PRON/nsubj>hurt "
-    "hurt/VERB/acl:relcl>sanctions workers/NOUN/obj>hurt who/PRON/nsubj>strike strike/VERB/acl:relcl>workers ."
-)
-
-
-@pytest.mark.parametrize(("without", "expected"), rows(SPANS))
-def test_subtree_span(parsed, without, expected):
-    assert syntax.subtree_span(one(parsed(SANCTIONS), "sanctions"), without=without).text == expected
-
-
-def test_only_branches_of_the_head_itself_are_left_out(parsed):
-    hurt = one(parsed(SANCTIONS), "hurt")
-    assert syntax.subtree_span(hurt, without=["acl:relcl"]).text == "that hurt workers who strike"
