@@ -5,8 +5,9 @@ usage: python -m benchmarks.starter [SEEDS] [--misses]
 SEEDS is a folder of articles with a ``reference.csv``: one line for every position a careful reader finds (by default
 the starter articles themselves). Two things are compared with it:
 
-- **statements that have a reference**: of the same country in the same sentence. How many are on the right topic, and
-  how many of them all take the right position on the right topic;
+- **told positions that have a statement**: each line of the reference beside the statements of the same country in the
+  same sentence, the one on its topic and side where there are several (the others may well be right: a sentence
+  says more than its topics). How many are on the right topic, and how many also take the right position;
 - **cells**: a country's position (support, oppose or neutral) on a topic's question anywhere in the corpus, as governments
   and organisations take it. Recall is the share of the told cells that are found; precision the share of the
   found cells that are told. Topics outside the catalogue are not in the reference and enter neither.
@@ -63,7 +64,7 @@ class Found(NamedTuple):
 class Comparison(NamedTuple):
     """Told beside found."""
 
-    with_reference: list[tuple[Found, list[Told]]]
+    pairs: list[tuple[Told, Found]]  # each told position with the statement nearest to it
     told_cells: dict[tuple[str, str, str], list[Told]]
     found_cells: dict[tuple[str, str, str], list[Found]]
 
@@ -75,22 +76,21 @@ class Comparison(NamedTuple):
 
     @property
     def right_topic(self) -> float:
-        """Share of the statements with a reference whose topic is told there."""
-        return _share(any(one.topic == found.topic for one in told) for found, told in self.with_reference)
+        """Share of the pairs whose statement is on the topic told."""
+        return _share(told.topic == found.topic for told, found in self.pairs)
 
     @property
     def right_position(self) -> float:
-        """Share of the statements with a reference whose topic and position are told there."""
-        return _share(
-            any((one.topic, one.position) == (found.topic, found.position) for one in told)
-            for found, told in self.with_reference
-        )
+        """Share of the pairs whose statement takes the position told on the topic told."""
+        return _share(_is_right(told, found) for told, found in self.pairs)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures; exit code 1 says that an input cannot be used."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.starter", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("seeds", type=Path, nargs="?", default=paths.SEEDS, help="folder of articles with reference.csv")
+    parser.add_argument(
+        "seeds", type=Path, nargs="?", default=paths.SEEDS, help="folder of articles with reference.csv"
+    )
     parser.add_argument("--misses", action="store_true", help="list what is told and not found, and the reverse")
     options = parser.parse_args(arguments)
     try:
@@ -160,22 +160,26 @@ def read_reference(path: Path, texts: dict[str, str]) -> list[Told]:
     return told
 
 
-def compare(told: Iterable[Told], found: Iterable[Found]) -> Comparison:
+def compare(told: Sequence[Told], found: Sequence[Found]) -> Comparison:
     """Lay what is told beside what is found."""
-    by_article: dict[tuple[str, str], list[Told]] = defaultdict(list)
-    told_cells: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
-    for one in told:
-        by_article[one.article, one.country].append(one)
-        told_cells[one.country, one.topic, one.position].append(one)
+    by_voice: dict[tuple[str, str], list[Found]] = defaultdict(list)
     found_cells: dict[tuple[str, str, str], list[Found]] = defaultdict(list)
-    with_reference = []
     for statement in found:
+        by_voice[statement.article, statement.country].append(statement)
         if statement.topic:
             found_cells[statement.country, statement.topic, statement.position].append(statement)
-        same = [one for one in by_article[statement.article, statement.country] if _overlap(one.place, statement.place)]
-        if same:
-            with_reference.append((statement, same))
-    return Comparison(with_reference, dict(told_cells), dict(found_cells))
+    told_cells: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
+    pairs = []
+    for one in told:
+        told_cells[one.country, one.topic, one.position].append(one)
+        here = [each for each in by_voice[one.article, one.country] if _overlap(one.place, each.place)]
+        if here:
+            pairs.append((one, max(here, key=lambda each: (_is_right(one, each), each.topic == one.topic))))
+    return Comparison(pairs, dict(told_cells), dict(found_cells))
+
+
+def _is_right(told: Told, found: Found) -> bool:
+    return (told.topic, told.position) == (found.topic, found.position)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -193,7 +197,7 @@ def figures(comparison: Comparison, *, articles: int, told: int, found: int) -> 
     topics = {told_topic for _, told_topic, _ in comparison.told_cells}
     yield f"articles {articles}  positions told {told}  statements found {found}"
     yield f"countries and organisations told {len(countries)}  topics told {len(topics)}"
-    yield f"statements that have a reference   {len(comparison.with_reference)}"
+    yield f"told positions with a statement    {len(comparison.pairs)}"
     yield f"  on the right topic               {comparison.right_topic:.3f}"
     yield f"  right topic and position         {comparison.right_position:.3f}"
     yield f"cells told {len(comparison.told_cells)}  found {len(comparison.found_cells)}"
@@ -202,18 +206,18 @@ def figures(comparison: Comparison, *, articles: int, told: int, found: int) -> 
 
 
 def misses(comparison: Comparison) -> Iterator[str]:
-    """Every cell that is only told or only found, and every statement beside its reference."""
+    """Every cell that is only told or only found, and every pair that differs."""
     for cell in sorted(comparison.told_cells.keys() - comparison.found_cells.keys()):
         for one in comparison.told_cells[cell]:
             yield f"NOT FOUND   {' '.join(cell)}  {one.article}: {one.evidence}"
     for cell in sorted(comparison.found_cells.keys() - comparison.told_cells.keys()):
         for statement in comparison.found_cells[cell]:
             yield f"NOT TOLD    {' '.join(cell)}  {statement.article} [{statement.method}]: {statement.evidence}"
-    for statement, told in comparison.with_reference:
-        if not any((one.topic, one.position) == (statement.topic, statement.position) for one in told):
-            wanted = " or ".join(f"{one.topic} {one.position}" for one in told)
+    for one, statement in comparison.pairs:
+        if not _is_right(one, statement):
             is_now = f"{statement.topic or 'no topic'} {statement.position}"
-            yield f"OTHERWISE   {statement.country} {is_now}, told {wanted}  {statement.article}: {statement.evidence}"
+            wanted = f"{one.topic} {one.position}"
+            yield f"OTHERWISE   {one.country} {is_now}, told {wanted}  {one.article}: {statement.evidence}"
 
 
 if __name__ == "__main__":

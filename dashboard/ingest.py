@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from dashboard.articles import Refusal
+from dashboard.catalogue.topics import topic, topics
 from dashboard.errors import ModelError, StandpointError
 from dashboard.schema import Article, Statement
-from dashboard.store import Store
+from dashboard.store import Placing, Store
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -34,6 +35,7 @@ class IngestReport:
     outdated: int = 0  # of those known: read by another reader than this one, reread them to have its statements
     refused: list[Refusal] = field(default_factory=list)
     statements: int = 0  # in the articles kept
+    proposed: int = 0  # topics found in the whole store that are not in the catalogue
     interrupted: bool = False
 
     @property
@@ -57,6 +59,9 @@ def ingest(
     kept already is passed over; with ``reread`` only if this very reader has read it. ``on_progress`` is called with
     the running report after every article. Ctrl-C ends the run early: the report then says ``interrupted`` and holds
     what was kept until then.
+
+    At the end the topics that the catalogue does not know are found anew in the whole store, see
+    :func:`propose_topics`.
     """
     report = IngestReport()
     reader = reader_name(nlp)
@@ -68,7 +73,30 @@ def ingest(
                 on_progress(report)
     except KeyboardInterrupt:
         report.interrupted = True
+    if report.kept:
+        report.proposed = propose_topics(store, nlp=nlp)
     return report
+
+
+def propose_topics(store: Store, *, nlp: Language) -> int:
+    """Group the statements without a topic of the catalogue, of all articles, into proposed topics; how many there are.
+
+    Equal stores get equal topics. A topic proposed before keeps its name while most of its statements stay together.
+    What a person has judged is left as it is.
+    """
+    from dashboard.extraction.found_topics import Held, position_on, store_topics, tagger
+    from dashboard.extraction.topic_groups import Meaning
+
+    unplaced = store.unplaced([known.id for known in topics()])
+    held = [Held(each.target, each.evidence, each.speaker, each.topic) for each in unplaced]
+    found = store_topics(held, Meaning(nlp.vocab), tagger(nlp))
+    changes = []
+    for each, new in zip(unplaced, found, strict=True):
+        placed = (None, None) if new is None else (new.label, position_on(new, each.stance))
+        if placed != (each.topic, each.position):
+            changes.append(Placing(each.id, *placed))
+    store.place_statements(changes)
+    return len({new.label for new in found if new is not None})
 
 
 def reader_name(nlp: Language) -> str:
@@ -148,6 +176,12 @@ def _keep(
     if isinstance(found, Refusal):
         report.refused.append(found)
         return
-    store.keep(article, found, reader=reader)
+    store.keep(article, [_without_proposed(statement) for statement in found], reader=reader)
     report.kept += 1
     report.statements += len({statement.id for statement in found})  # the store keeps one of each id
+
+
+def _without_proposed(statement: Statement) -> Statement:
+    """The statement without a topic found in its article: in the store topics are found in all articles together."""
+    is_proposed = statement.topic is not None and topic(statement.topic) is None
+    return replace(statement, topic=None, position=None) if is_proposed else statement

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from dashboard.catalogue.proposed import is_proposed
 from dashboard.errors import TableError
 from dashboard.schema import Article, Represents, Review, Statement
 
@@ -76,7 +77,8 @@ COLUMNS: dict[str, Column] = {
     "target": _always(TEXT, "What the position is about, at most ten words."),
     "target_start": _maybe(OPTIONAL_NUMBER, "First character of the target; missing when its words are put together."),
     "target_end": _maybe(OPTIONAL_NUMBER, "Character after the target; missing when its words are put together."),
-    "topic": _maybe(LABEL, "Id of a topic of the catalogue or a label found in the article; missing: none found."),
+    "topic": _maybe(LABEL, "Id of a topic of the catalogue, or the label of a proposed one; missing: none found."),
+    "proposed": _always(FLAG, "Whether the topic was found in the articles and is not in the catalogue."),
     "position": _maybe(LABEL, "Side taken towards the topic's question; missing where it could not be told.", STANCES),
     "cue": _always(TEXT, "Word or construction that shows the stance, as written."),
     "is_quote": _always(FLAG, "Whether the evidence holds words quoted from the actor."),
@@ -86,7 +88,10 @@ COLUMNS: dict[str, Column] = {
 }
 _ARROW_DTYPES = {pa.int64(): pd.Int64Dtype(), pa.string(): pd.StringDtype(na_value=np.nan)}
 ARTICLE_COLUMNS = ("title", "date", "publisher", "url")  # joined in from the article
-STATEMENT_COLUMNS = tuple(name for name in COLUMNS if name not in ARTICLE_COLUMNS)  # what a statement itself knows
+DERIVED_COLUMNS = ("proposed",)  # follows from other columns
+STATEMENT_COLUMNS = tuple(
+    name for name in COLUMNS if name not in ARTICLE_COLUMNS + DERIVED_COLUMNS
+)  # what a statement itself knows
 
 
 def statement_row(statement: Statement) -> dict[str, Any]:
@@ -118,7 +123,14 @@ def build_frame(columns: Mapping[str, Values], articles: Mapping[str, tuple[Any,
         per_article = _column([facts[place] for facts in known], COLUMNS[name])
         # An article's facts are looked up once for each article, not once for each of its statements.
         series[name] = per_article.take(article.cat.codes.to_numpy()).reset_index(drop=True)
+    series["proposed"] = _proposed(series["topic"])
     return pd.DataFrame({name: series[name] for name in COLUMNS})
+
+
+def _proposed(topic: pd.Series[Any]) -> pd.Series[Any]:
+    # Judged once per topic that occurs; the last flag is that of the missing topic, whose code is -1.
+    flags = np.array([*map(is_proposed, topic.cat.categories), False], dtype=bool)
+    return pd.Series(flags[topic.cat.codes.to_numpy()])
 
 
 def _column(values: Values, column: Column) -> pd.Series[Any]:

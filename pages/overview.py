@@ -3,20 +3,23 @@
 import streamlit as st
 
 from dashboard.ui import overview
-from dashboard.ui.data import statements
+from dashboard.ui.data import selected_statements
 from dashboard.ui.empty import show_nothing_selected
 from dashboard.ui.filters import current_filters
+from dashboard.ui.ordering import choose_order, is_unlimited
 
 TITLE = "Who supports what"
 
 st.title(TITLE)
-view = overview.view_of(TITLE, statements(), current_filters())
-overview.show_extent(view)
-if view.matrix.empty:
+if selected_statements().empty:
     show_nothing_selected()
     st.stop()
+order = choose_order()
+view = overview.view_of(TITLE, selected_statements(), current_filters(), order=order, limit=not is_unlimited())
+overview.show_left_out(view)
 left, right = overview.split(view)
 with right:  # first, because the chart frames the cell that is chosen here
     cell = overview.show_evidence_of_cell(view)
 with left:
     overview.show_chart(view, cell)
+    overview.show_contested(view)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from spacy.language import Language
 
 from dashboard.articles import Refusal
+from dashboard.catalogue.topics import topics
 from dashboard.errors import ModelError, StoreError
-from dashboard.ingest import IngestReport, ingest, reader_name
-from dashboard.schema import Article
+from dashboard.extraction.topic_labels import Tagger, Word
+from dashboard.ingest import IngestReport, ingest, propose_topics, reader_name
+from dashboard.schema import Article, Review, Stance
 from dashboard.store import Store
 from tests.samples import TEXT, make_article, make_statement
 
@@ -153,6 +156,92 @@ def test_an_article_whose_statements_cannot_be_kept_is_not_kept_either(
     with pytest.raises(StoreError, match="NOT NULL"):
         ingest(GOOD, nlp=nlp, store=store)
     assert store.counts().articles == 0
+
+
+# ------------------------------------------------------------------------------------------------------ proposed topics
+
+
+@pytest.fixture
+def with_tags(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every word is a noun, so that the words of a target name its topic."""
+
+    def tagger(_nlp: Language) -> Tagger:
+        return lambda texts: [[Word(word, "NOUN") for word in target.split()] for target, _ in texts]
+
+    monkeypatch.setattr("dashboard.extraction.found_topics.tagger", tagger)
+
+
+def keep(store: Store, target: str, country: str, **changes: Any) -> None:
+    """Keep an article of one statement on this target."""
+    text = f"{country.capitalize()} supports {target}."
+    known = make_article(text, title=target)
+    made = make_statement(
+        known, start=0, country=country, target=target, **{"topic": None, "position": None, **changes}
+    )
+    store.keep(known, [made], reader="r")
+
+
+def placed(store: Store) -> dict[str, tuple[object, object]]:
+    """Country → topic and position."""
+    frame = store.statements().astype(object)
+    frame = frame.where(frame.notna(), None)
+    return {row["country"]: (row["topic"], row["position"]) for row in frame.to_dict("records")}
+
+
+@pytest.mark.usefixtures("with_tags")
+def test_targets_are_joined_across_articles_and_positions_turned(store: Store, nlp: Language) -> None:
+    keep(store, "ivory trade", "TCD")
+    keep(store, "ending ivory trade", "KEN")
+    keep(store, "grain exports", "PER")
+    assert propose_topics(store, nlp=nlp) == 1
+    assert placed(store) == {
+        "TCD": ("Ivory trade", "support"),
+        "KEN": ("Ivory trade", "oppose"),
+        "PER": (None, None),
+    }
+
+
+@pytest.mark.usefixtures("with_tags")
+def test_a_second_run_keeps_names_and_writes_nothing_without_need(store: Store, nlp: Language) -> None:
+    keep(store, "ivory trade", "TCD", topic="Trade in ivory", position=Stance.SUPPORT)
+    keep(store, "ivory trade", "KEN", topic="Trade in ivory", position=Stance.SUPPORT)
+    version = store.version()
+    propose_topics(store, nlp=nlp)
+    assert store.version() == version
+    keep(store, "more ivory trade", "JPN")
+    propose_topics(store, nlp=nlp)
+    assert {topic for topic, _ in placed(store).values()} == {"Trade in ivory"}
+
+
+@pytest.mark.usefixtures("with_tags")
+def test_known_topics_and_judged_statements_are_left_alone(store: Store, nlp: Language) -> None:
+    keep(store, "ivory trade", "TCD", topic=topics()[0].id, position=Stance.OPPOSE)
+    keep(store, "ivory trade", "KEN", topic="Elephants", position=Stance.OPPOSE, review=Review.CORRECTED)
+    keep(store, "ivory trade", "JPN")
+    propose_topics(store, nlp=nlp)
+    assert placed(store) == {
+        "TCD": (topics()[0].id, "oppose"),
+        "KEN": ("Elephants", "oppose"),
+        "JPN": (None, None),
+    }
+
+
+@pytest.mark.usefixtures("with_tags")
+def test_a_topic_that_lost_its_statements_is_gone(store: Store, nlp: Language) -> None:
+    keep(store, "ivory trade", "TCD", topic="Trade in ivory", position=Stance.SUPPORT)
+    propose_topics(store, nlp=nlp)
+    assert placed(store) == {"TCD": (None, None)}
+
+
+def test_a_topic_of_one_article_waits_for_the_whole_store(
+    store: Store, nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found(_doc: object, article: Article) -> Iterator[object]:
+        yield make_statement(article, topic="Treaty text")
+
+    monkeypatch.setattr(sys.modules["dashboard.extraction.statements"], "statements", found)
+    assert ingest([make_article()], nlp=nlp, store=store).proposed == 0
+    assert store.statements()["topic"].isna().all()
 
 
 def test_the_reader_names_model_and_program(nlp: Language) -> None:

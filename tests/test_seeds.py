@@ -68,7 +68,7 @@ def test_positions_countries_and_dates_are_well_formed() -> None:
         row
         for row in reference()
         if row["position"] not in set(Stance)
-        or not re.fullmatch("[A-Z]{3}|EU|NATO", row["country"])
+        or not re.fullmatch("[A-Z]{3}|EU|NATO|UN|BRICS|OPEC", row["country"])
         or not re.fullmatch(r"(\d{4}(-\d\d(-\d\d)?)?)?", row["date"])
         or row["date"] > row["article"][:10]
     ]

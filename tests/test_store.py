@@ -20,7 +20,7 @@ from sqlalchemy.exc import OperationalError
 
 from dashboard.errors import StoreError
 from dashboard.schema import Article, Review, Stance, Statement
-from dashboard.store import Store, default_store
+from dashboard.store import Placing, Store, default_store
 from dashboard.store.engine import explain
 from dashboard.store.migrations import MIGRATIONS, NEWEST
 from dashboard.store.tables import metadata
@@ -404,3 +404,30 @@ def test_killing_a_writer_loses_nothing_it_reported(store_file: Path) -> None:
     whole = listed["statements"].max()
     assert set(reported) <= set(listed["id"])
     assert listed["statements"].tolist() == [whole] * len(listed)  # no article is half there
+
+
+# --------------------------------------------------------------------------------------------------------- topics later
+
+
+def test_statements_outside_the_catalogue_are_found_and_given_topics(store: Store, article: Article) -> None:
+    known, free = make_statement(article, topic="gerd"), make_statement(article, topic=None, position=None)
+    judged = make_statement(article, topic="Whales", review=Review.ACCEPTED)
+    made = [replace(each, id=name) for name, each in (("known", known), ("free", free), ("judged", judged))]
+    store.keep(article, made, reader="r")
+    [unplaced] = store.unplaced(["gerd"])
+    assert (unplaced.id, unplaced.target, unplaced.speaker, unplaced.topic) == ("free", "the treaty", "NOR", None)
+    store.place_statements([Placing(name, "Treaty", Stance.OPPOSE) for name in ("free", "judged")])
+    frame = store.statements().set_index("id")
+    assert frame["topic"].astype(str).to_dict() == {"known": "gerd", "free": "Treaty", "judged": "Whales"}
+    assert frame["position"].astype(str).to_dict() == {"known": "support", "free": "oppose", "judged": "support"}
+
+
+def test_placing_nothing_is_no_change(store: Store) -> None:
+    version = store.version()
+    store.place_statements([])
+    assert store.version() == version
+
+
+def test_who_has_no_country_speaks_for_themselves(store: Store, article: Article) -> None:
+    store.keep(article, [make_statement(article, country=None, topic=None, position=None)], reader="r")
+    assert [each.speaker for each in store.unplaced([])] == ["Norway"]

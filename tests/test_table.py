@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date as Date
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from dashboard.catalogue.topics import topics
 from dashboard.errors import TableError
 from dashboard.schema import Actor, Article, Represents, Review, Stance, Statement
-from dashboard.table import ARTICLE_COLUMNS, COLUMNS, STANCES, check_statements, statements_frame
+from dashboard.table import ARTICLE_COLUMNS, COLUMNS, DERIVED_COLUMNS, STANCES, check_statements, statements_frame
 from tests.samples import make_article, make_statement
 
 
 def test_every_field_of_a_statement_is_a_documented_column() -> None:
     of_actor = {"name": "actor", "role": "role", "country": "country", "represents": "represents"}
     assert set(of_actor) == {field.name for field in fields(Actor)}
-    wanted = {field.name for field in fields(Statement)} | set(of_actor.values()) | set(ARTICLE_COLUMNS)
+    wanted = {field.name for field in fields(Statement)} | set(of_actor.values())
+    wanted |= {*ARTICLE_COLUMNS, *DERIVED_COLUMNS}
     assert wanted == set(COLUMNS)
     assert set(ARTICLE_COLUMNS) <= {field.name for field in fields(Article)}
     assert [
@@ -172,3 +174,12 @@ def test_a_repeated_id_is_refused(both_sides: list[Statement]) -> None:
 
 def test_further_columns_are_allowed(both_sides: list[Statement]) -> None:
     check_statements(statements_frame(both_sides).assign(weight=1.0))
+
+
+def test_proposed_topics_are_told_from_those_of_the_catalogue(article: Article) -> None:
+    found = [
+        make_statement(article, topic=topic, position=None, cue=str(number))
+        for number, topic in enumerate(["Ban on ivory", topics()[0].id, None])
+    ]
+    frame = statements_frame([replace(each, id=each.cue) for each in found], articles=[article])
+    assert frame["proposed"].tolist() == [True, False, False]

@@ -1,16 +1,28 @@
-"""Which statements are looked at."""
+"""Which statements are looked at, and how often one that is repeated counts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Date
+from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
 from dashboard.schema import Represents, Review
 
 DEFAULT_SPEAKERS = (Represents.GOVERNMENT, Represents.ORGANISATION)
+STORY = "story"  # column that names what several articles report together; where it is missing an article is a story
+
+
+class Repeats(StrEnum):
+    """How often a position counts that the same side takes on the same topic again and again."""
+
+    STATEMENT = "statement"  # each time
+    ARTICLE = "article"  # once in an article
+    DAY = "day"  # once a day, whichever articles report it; undated ones count once in an article
+    STORY = "story"  # once in a story, however many articles tell it
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +40,31 @@ class Filters:
     last_day: Date | None = None
     minimum_confidence: float = 0.0
     reviewed_only: bool = False  # only what a person has accepted or corrected
+    repeats: Repeats = Repeats.STATEMENT
 
 
 def select_statements(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
-    """The rows of the statement table that pass all filters, in the order of the table."""
-    kept = ~frame["review"].isin([str(Review.REJECTED)])
+    """The rows of the statement table that pass all filters, in the order of the table.
+
+    Where repeats are not to count, the surest statement of each position stays: one for each country, kind of speaker,
+    topic and side. A statement without a country or a position repeats nothing and stays as well.
+    """
+    kept = ~_is_among(frame["review"], [Review.REJECTED])
     if filters.reviewed_only:
-        kept &= frame["review"].isin([str(Review.ACCEPTED), str(Review.CORRECTED)])
+        kept &= _is_among(frame["review"], [Review.ACCEPTED, Review.CORRECTED])
     for column, wanted in _choices(filters):
         if wanted:
-            kept &= frame[column].isin(wanted)
+            kept &= _is_among(frame[column], wanted)
     if filters.minimum_confidence > 0:
-        kept &= frame["confidence"] >= filters.minimum_confidence
+        kept &= frame["confidence"].to_numpy() >= filters.minimum_confidence
     if filters.first_day is not None:
-        kept &= frame["date"] >= pd.Timestamp(filters.first_day)
+        kept &= (frame["date"] >= pd.Timestamp(filters.first_day)).to_numpy()
     if filters.last_day is not None:
-        kept &= frame["date"] < pd.Timestamp(filters.last_day) + pd.Timedelta(days=1)
-    return frame[kept]
+        kept &= (frame["date"] < pd.Timestamp(filters.last_day) + pd.Timedelta(days=1)).to_numpy()
+    rows = np.flatnonzero(kept)
+    if filters.repeats is not Repeats.STATEMENT:
+        rows = rows[_first_times(frame, rows, filters.repeats)]
+    return frame if len(rows) == len(frame) else frame.take(rows)
 
 
 def newest_first(frame: pd.DataFrame) -> pd.DataFrame:
@@ -54,10 +74,59 @@ def newest_first(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _choices(filters: Filters) -> Sequence[tuple[str, list[str]]]:
+def newest(frame: pd.DataFrame, number: int) -> pd.DataFrame:
+    """The first so many rows of :func:`newest_first`, found without sorting all of a large table."""
+    if len(frame) > number:
+        days = frame["date"].to_numpy()
+        dated = np.sort(days[~np.isnat(days)])
+        if len(dated) >= number:
+            frame = frame[frame["date"] >= dated[-number]]
+    return newest_first(frame).head(number)
+
+
+def _is_among(column: pd.Series[str], wanted: Sequence[str]) -> np.ndarray:
+    """Which rows hold one of these labels, judged once for each label and not for each row."""
+    labels = column.cat.categories
+    flags = np.zeros(len(labels) + 1, dtype=bool)  # the last one stands for "missing", whose code is -1
+    flags[:-1] = labels.isin([str(each) for each in wanted])
+    return flags[column.cat.codes.to_numpy()]
+
+
+def _first_times(frame: pd.DataFrame, rows: np.ndarray, repeats: Repeats) -> np.ndarray:
+    """Which of these rows count when a position counts once in its article, on its day or in its story."""
+    chosen = frame.take(rows)
+    labels = [chosen[name].cat for name in ("country", "represents", "topic", "position")]
+    repeatable = np.logical_and.reduce([label.codes.to_numpy() >= 0 for label in labels])
+    chosen = chosen[repeatable]
+    said = np.zeros(len(chosen), dtype=np.int64)
+    for label in labels:
+        said = said * len(label.categories) + label.codes.to_numpy()[repeatable]
+    unit = _unit(chosen, repeats)
+    # Of the same position in the same unit the surest comes first; of equally sure ones the one that is read first.
+    order = np.lexsort((chosen["start"], chosen["article"].cat.codes, -chosen["confidence"], unit, said))
+    is_first = np.ones(len(order), dtype=bool)
+    is_first[1:] = (np.diff(said[order]) != 0) | (np.diff(unit[order]) != 0)
+    counts = ~repeatable
+    counts[np.flatnonzero(repeatable)[order[is_first]]] = True
+    return counts
+
+
+def _unit(frame: pd.DataFrame, repeats: Repeats) -> np.ndarray:
+    """A number for each row that is the same within one article, day or story."""
+    articles = frame["article"].cat.codes.to_numpy().astype(np.int64)
+    if repeats is Repeats.DAY:
+        days = frame["date"].to_numpy()
+        return np.where(np.isnat(days), -1 - articles, days.astype("datetime64[D]").astype(np.int64))
+    if repeats is Repeats.STORY and STORY in frame:
+        stories = frame[STORY].astype("category").cat.codes.to_numpy().astype(np.int64)
+        return np.where(stories < 0, -1 - articles, stories)
+    return articles
+
+
+def _choices(filters: Filters) -> Sequence[tuple[str, Sequence[str]]]:
     return (
-        ("country", list(filters.countries)),
-        ("topic", list(filters.topics)),
-        ("represents", [str(speaker) for speaker in filters.speakers]),
-        ("publisher", list(filters.publishers)),
+        ("country", filters.countries),
+        ("topic", filters.topics),
+        ("represents", filters.speakers),
+        ("publisher", filters.publishers),
     )

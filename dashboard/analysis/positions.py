@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from dashboard.schema import Stance
 
 CELL_COLUMNS = ("mean", "n", "support", "oppose", "neutral", "is_mixed")
+MOST_CELLS = 2_000_000  # up to so many, counting all cells with the empty ones is far quicker than finding the others
 
 
 def position_matrix(frame: pd.DataFrame, *, rows: str = "country", columns: str = "topic") -> pd.DataFrame:
@@ -25,13 +27,38 @@ def position_matrix(frame: pd.DataFrame, *, rows: str = "country", columns: str 
 
     Statements without a position (those without a topic) or without one of the two keys do not enter.
     """
-    counted = frame.loc[frame["position"].notna(), [rows, columns, "position"]]
-    sizes = counted.groupby([rows, columns, "position"], observed=True).size()  # leaves out rows without a key
-    cells = sizes.unstack("position", fill_value=0)
-    cells.columns = cells.columns.astype("str")
-    cells = cells.reindex(columns=[str(side) for side in Stance], fill_value=0).astype("int64").reset_index()
-    cells["n"] = cells["support"] + cells["oppose"] + cells["neutral"]
+    down, across, sides = (_labels(frame[name]) for name in (rows, columns, "position"))
+    places, counts = _count(down, across, sides)
+    width = max(1, len(across.categories))
+    cells = pd.DataFrame(
+        {
+            rows: down.categories.take(places // width).astype("str"),
+            columns: across.categories.take(places % width).astype("str"),
+            "n": counts.sum(axis=1),
+        }
+    )
+    for place, side in enumerate(sides.categories):
+        cells[side] = counts[:, place]
+    cells = cells.assign(**{str(side): 0 for side in Stance if str(side) not in cells})
     cells["mean"] = (cells["support"] - cells["oppose"]) / cells["n"]
     cells["is_mixed"] = (cells["support"] > 0) & (cells["oppose"] > 0)
-    cells = cells.astype({rows: "str", columns: "str"}).sort_values([rows, columns], ignore_index=True)
-    return cells[[rows, columns, *CELL_COLUMNS]]
+    return cells.sort_values([rows, columns], ignore_index=True)[[rows, columns, *CELL_COLUMNS]]
+
+
+def _labels(column: pd.Series[str]) -> pd.Categorical:
+    return column.array if isinstance(column.dtype, pd.CategoricalDtype) else pd.Categorical(column)
+
+
+def _count(down: pd.Categorical, across: pd.Categorical, sides: pd.Categorical) -> tuple[np.ndarray, np.ndarray]:
+    """The cells that occur, numbered row by row, and for each how often every side is taken in it."""
+    codes = [labels.codes.astype(np.int64) for labels in (down, across, sides)]
+    entered = np.logical_and.reduce([each >= 0 for each in codes])
+    first, second, third = (each[entered] for each in codes)
+    width, depth = len(across.categories), max(1, len(sides.categories))
+    cell = first * width + second
+    if len(down.categories) * width > MOST_CELLS:
+        places, cell = np.unique(cell, return_inverse=True)
+        return places, np.bincount(cell * depth + third, minlength=len(places) * depth).reshape(-1, depth)
+    counts = np.bincount(cell * depth + third, minlength=len(down.categories) * width * depth).reshape(-1, depth)
+    places = np.flatnonzero(counts.any(axis=1))
+    return places, counts[places]

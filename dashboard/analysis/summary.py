@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date as Date
 
+import numpy as np
 import pandas as pd
 
 
@@ -22,12 +23,19 @@ class Shown:
 
 def summarise(frame: pd.DataFrame) -> Shown:
     """Count statements, countries, topics and articles of a statement table and find its first and last day."""
-    days = frame["date"].dropna()
+    days = frame["date"]
+    first, last = days.min(), days.max()
     return Shown(
         statements=len(frame),
-        countries=int(frame["country"].nunique()),
-        topics=int(frame["topic"].nunique()),
-        articles=int(frame["article"].nunique()),
-        first_day=None if days.empty else days.min().date(),
-        last_day=None if days.empty else days.max().date(),
+        countries=_different(frame["country"]),
+        topics=_different(frame["topic"]),
+        articles=_different(frame["article"]),
+        first_day=None if pd.isna(first) else first.date(),
+        last_day=None if pd.isna(last) else last.date(),
     )
+
+
+def _different(labels: pd.Series[str]) -> int:
+    """How many different labels there are; counted by code, which on a large table is many times quicker."""
+    codes = labels.cat.codes.to_numpy()
+    return int(np.count_nonzero(np.bincount(codes[codes >= 0])))

@@ -81,6 +81,7 @@ class StanceLexicon:
 
     verbs: Mapping[str, tuple[StanceWord, ...]]
     nouns: Mapping[str, tuple[StanceWord, ...]]
+    agents: Mapping[str, tuple[StanceWord, ...]]  # "opponent": the holder is the one described
     adjectives: Mapping[str, tuple[StanceWord, ...]]
     speech: Mapping[str, bool]  # verb of saying → whether the colour of what is said is the speaker's own
     polarity: Mapping[str, int]  # lemma → -2 … +2
@@ -93,6 +94,7 @@ def stance_lexicon() -> StanceLexicon:
     return StanceLexicon(
         verbs=_grouped("verbs.csv", ("lemma", "stance", "binds", "negated", "kind")),
         nouns=_grouped("nouns.csv", ("noun", "stance", "binds", "negated")),
+        agents=_grouped("agents.csv", ("noun", "stance", "binds")),
         adjectives=_grouped("adjectives.csv", ("adjective", "stance", "of", "binds", "negated")),
         speech={
             row["lemma"]: row.choice("heard", Heard) is Heard.YES
@@ -127,7 +129,8 @@ def _stance_word(row: Row, columns: tuple[str, ...]) -> StanceWord:
         row.refuse(
             f"{word!r} has no target", "name in column 'binds' where its target stands: obj, clause or a preposition"
         )
-    return StanceWord(word, stance, row.words("binds"), row.choice("negated", Negation), kind, bearer)
+    negated = row.choice("negated", Negation) if "negated" in columns else Negation.CANCEL
+    return StanceWord(word, stance, row.words("binds"), negated, kind, bearer)
 
 
 def _weight(row: Row) -> int:

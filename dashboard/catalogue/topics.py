@@ -23,6 +23,7 @@ NAMES_FILE = "names.toml"
 
 _REQUIRED_TEXTS = ("id", "label", "question", "description")
 _PHRASE_LISTS = ("strong", "weak", "counter", "excluding", "turning")
+_TOPIC_LINE = re.compile(r"\s*\[\[\s*topic\s*\]\]")
 _IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -64,6 +65,7 @@ class Names(NamedTuple):
 
     same: dict[str, str]  # another way of writing it → the word used in phrases
     whose: tuple[str, ...]  # names that often only say whose policy it is
+    acts: tuple[str, ...]  # what a name in the possessive does, and is not done to
     thin: tuple[str, ...]  # a target of nothing else points back at something named before
     dates: tuple[str, ...]  # words of time
     general: tuple[str, ...]  # words that fit any subject and tie no targets together
@@ -74,21 +76,25 @@ def topics(folder: Path = TOPICS) -> tuple[Topic, ...]:
     """All topics, by file name and order in the file. Raises CatalogueError at the first fault."""
     found: list[Topic] = []
     owners: dict[str, str] = {}
-    for path in sorted(folder.glob("*.toml")):
-        if path.name not in (TURNING_FILE, NAMES_FILE):
-            for topic in _read_topics(path):
-                if topic.id in owners:
-                    raise _fault(
-                        path,
-                        f'id "{topic.id}" is already used in {owners[topic.id]}',
-                        "choose another id",
-                        word=topic.id,
-                    )
-                owners[topic.id] = path.name
-                found.append(topic)
+    labels: dict[str, str] = {}
+    for path in _topic_files(folder):
+        for topic in _read_topics(path):
+            if topic.id in owners:
+                reason = f'id "{topic.id}" is already used in {owners[topic.id]}'
+                raise _fault(path, reason, "choose another id", word=topic.id)
+            if topic.label.lower() in labels:
+                reason = f'label "{topic.label}" is already that of {labels[topic.label.lower()]}'
+                raise _fault(path, reason, "choose another, as readers tell topics apart by it", word=topic.label)
+            owners[topic.id] = path.name
+            labels[topic.label.lower()] = topic.id
+            found.append(topic)
     if not found:
         raise CatalogueError(f"{folder}: no topic file found; restore the files *.toml of this folder.")
     return tuple(found)
+
+
+def _topic_files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.glob("*.toml")) if path.name not in (TURNING_FILE, NAMES_FILE)]
 
 
 @lru_cache
@@ -99,6 +105,15 @@ def _by_id() -> dict[str, Topic]:
 def topic(topic_id: str) -> Topic | None:
     """The topic of this id; None when the id is a label found in an article."""
     return _by_id().get(topic_id)
+
+
+def faulty_phrase(owner: Topic, phrase: Phrase, reason: str, repair: str, folder: Path = TOPICS) -> CatalogueError:
+    """The error for a phrase that turns out to be of no use once its words are looked at."""
+    for path in _topic_files(folder):
+        for number, entry in enumerate(_load(path).get("topic", ())):
+            if entry.get("id") == owner.id:
+                return _fault(path, f'"{phrase.text}" {reason}', repair, number=number, word=phrase.text)
+    return CatalogueError(f'{folder}, topic "{owner.id}": "{phrase.text}" {reason}; {repair}.')
 
 
 def label_of(topic_id: str) -> str:
@@ -112,6 +127,8 @@ def turning(folder: Path = TOPICS) -> Turning:
     """The common turning words."""
     path = folder / TURNING_FILE
     table = _load(path)
+    for stray in table.keys() - set(Turning._fields):
+        raise _fault(path, f'unknown key "{stray}"', f"use one of {', '.join(Turning._fields)}", key=stray)
     return Turning(*(_texts(path, table, key) for key in Turning._fields))
 
 
@@ -126,11 +143,11 @@ def names(folder: Path = TOPICS) -> Names:
             if other in same:
                 raise _fault(path, f'"{other}" stands for both {same[other]} and {name}', "keep one", key=name)
             same[other] = name
-    whose = _texts(path, _section(path, table, "whose"), "names")
+    whose, acts = (_texts(path, _section(path, table, "whose"), key) for key in ("names", "acts"))
     thin, dates, general = (
         _texts(path, _section(path, table, section), "words") for section in ("thin", "dates", "general")
     )
-    return Names(same, whose, thin, dates, general)
+    return Names(same, whose, acts, thin, dates, general)
 
 
 def _read_topics(path: Path) -> Iterator[Topic]:
@@ -139,7 +156,7 @@ def _read_topics(path: Path) -> Iterator[Topic]:
     if not isinstance(field, str) or not field.strip():
         raise _fault(path, "the field is missing", 'write field = "…" above the first topic')
     entries = table.get("topic")
-    if not isinstance(entries, list) or not entries:
+    if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
         raise _fault(path, "no topic", "start each topic with a line [[topic]]")
     for stray in table.keys() - {"field", "topic"}:
         raise _fault(path, f'unknown key "{stray}"', "move it below a line [[topic]] or remove it", key=stray)
@@ -254,14 +271,15 @@ def _fault(
     lines = path.read_text(encoding="utf-8").splitlines()
     line = 0
     if number is not None:
-        line = [at for at, text in enumerate(lines) if text.strip().startswith("[[topic]]")][number]
+        starts = [at for at, text in enumerate(lines) if _TOPIC_LINE.match(text)]
+        line = starts[number] if number < len(starts) else 0  # an inline table has no line of its own
     if key is not None:
         assigned = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
         line = next((at for at in range(line, len(lines)) if assigned.match(lines[at])), line)
     if word is not None:
         # The last line with the word, when a repeat is at fault; but not beyond this topic.
         end = (
-            next((at for at in range(line + 1, len(lines)) if lines[at].startswith("[[")), len(lines))
+            next((at for at in range(line + 1, len(lines)) if _TOPIC_LINE.match(lines[at])), len(lines))
             if number is not None
             else len(lines)
         )

@@ -9,12 +9,15 @@ from __future__ import annotations
 import html
 import math
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.catalogue.proposed import PROPOSED
 from dashboard.charts.theme import GLYPHS, NAMES, Look, Mode, Palette, palette, template, translucent
 
 
@@ -65,6 +68,7 @@ def position_chart(
     *,
     row_labels: Mapping[str, str] | None = None,
     column_labels: Mapping[str, str] | None = None,
+    headings: Collection[str] = (),
     mode: Mode = "light",
     chosen: tuple[str | None, str | None] = (None, None),
 ) -> go.Figure:
@@ -72,9 +76,10 @@ def position_chart(
 
     The label mappings name rows and columns, top to bottom and left to right; their order is the chart's, and an
     entry without statements gives an empty line. Without them the keys themselves are used, sorted. Labels are shown
-    as they are, never read as markup. ``chosen`` frames a row, a column or, with both, a cell. Each square carries its
-    two keys as ``customdata``. The figure's width follows from the number of columns: squares keep their size, so a
-    narrow screen scrolls instead of squeezing them.
+    as they are, never read as markup. ``headings`` are those rows that only name the rows below them. ``chosen`` frames
+    a row, a column or, with both, a cell. Each square carries its two keys as the first of its ``customdata``. The
+    figure's width follows from the number of columns: squares keep their size, so a narrow screen scrolls instead of
+    squeezing them.
     """
     rows, columns = matrix.columns[:2]
     down = dict(row_labels) if row_labels is not None else {key: key for key in sorted(matrix[rows].unique())}
@@ -83,8 +88,8 @@ def position_chart(
     )
     shown = matrix[matrix[rows].isin(down) & matrix[columns].isin(across)]
     cell = cell_size(len(across))
-    figure = go.Figure([_squares(shown, down, across, cell, palette(mode))])
-    _lay_out(figure, down, across, cell, palette(mode))
+    figure = go.Figure(_squares(shown, down, across, cell, palette(mode)))
+    _lay_out(figure, (down, across), headings, cell, palette(mode))
     if chosen != (None, None):
         _frame_chosen(figure, (list(down), list(across)), chosen, palette(mode))
     return figure
@@ -106,56 +111,50 @@ def cell_size(columns: int) -> int:
 
 def _squares(
     shown: pd.DataFrame, down: Mapping[str, str], across: Mapping[str, str], cell: int, colours: Palette
-) -> go.Scatter:
+) -> list[go.Scatter]:
+    """The squares, one trace for all that look alike: a list of colours, one for each square, is slow to check."""
     rows, columns = shown.columns[:2]
-    cells = shown.to_dict("records")
-    looks = [look_of(each) for each in cells]
-    weights = [weight_of(each["n"]) for each in cells]
     row_place, column_place = ({key: place for place, key in enumerate(keys)} for keys in (down, across))
-    sides = [weight.side * (cell - 2) for weight in weights]
-    return go.Scatter(
-        x=[column_place[each[columns]] for each in cells],
-        y=[row_place[each[rows]] for each in cells],
-        mode="markers+text",
-        marker=_markers(cells, looks, weights, sides, colours),
-        text=[GLYPHS[look] for look in looks],
-        textfont={
-            "size": [max(8, round(side * 0.72)) for side in sides],
-            "color": [_glyph_colour(look, weight, colours) for look, weight in zip(looks, weights, strict=True)],
-        },
-        customdata=[[each[rows], each[columns]] for each in cells],
-        hovertext=[_hover(each, look, down, across) for each, look in zip(cells, looks, strict=True)],
-        hoverinfo="text",
-        unselected={"marker": {"opacity": 1}},  # what is chosen is framed; nothing is dimmed
-        showlegend=False,
-    )
+    alike: dict[tuple[Look, int, bool], list[dict[str, Any]]] = {}
+    for each in shown.to_dict("records"):
+        look = look_of(each)
+        key = (look, weight_of(each["n"]).least, look is Look.MIXED and each["mean"] < 0)
+        alike.setdefault(key, []).append(each)
+    traces = []
+    for (look, least, opposes), cells in sorted(alike.items()):
+        weight = weight_of(least)
+        side = weight.side * (cell - 2)
+        traces.append(
+            go.Scatter(
+                x=np.array([column_place[each[columns]] for each in cells]),
+                y=np.array([row_place[each[rows]] for each in cells]),
+                mode="markers+text",
+                marker=_marker(look, weight, side, colours, opposes=opposes),
+                text=GLYPHS[look],
+                textfont={"size": max(8, round(side * 0.72)), "color": _glyph_colour(look, weight, colours)},
+                customdata=[[each[rows], each[columns], _hover(each, look, down, across)] for each in cells],
+                hovertemplate="%{customdata[2]}<extra></extra>",
+                unselected={"marker": {"opacity": 1}},  # what is chosen is framed; nothing is dimmed
+                showlegend=False,
+            )
+        )
+    return traces
 
 
-def _markers(
-    cells: Sequence[Mapping[str, float]],
-    looks: Sequence[Look],
-    weights: Sequence[Weight],
-    sides: Sequence[float],
-    colours: Palette,
-) -> dict[str, object]:
-    """Squares in the colour of their side. A mixed one is filled with the stronger side and framed with the other."""
-    fills, frames, widths = [], [], []
-    for cell, look, weight, side in zip(cells, looks, weights, sides, strict=True):
-        inner = colours.fill(look)
-        outer = inner
-        if look is Look.MIXED:
-            inner, outer = (colours.support, colours.oppose) if cell["mean"] >= 0 else (colours.oppose, colours.support)
-        fills.append(translucent(inner, weight.opacity))
-        frames.append(translucent(outer, weight.opacity) if look is Look.MIXED else "rgba(0,0,0,0)")
-        widths.append(max(2.5, side * 0.16) if look is Look.MIXED else 0)
-    # A frame is drawn half outside the square: a mixed one is made smaller by as much, to keep the size of its weight.
-    sizes = [side - width for side, width in zip(sides, widths, strict=True)]
+def _marker(look: Look, weight: Weight, side: float, colours: Palette, *, opposes: bool) -> dict[str, object]:
+    """A square in the colour of its side. A mixed one is filled with the stronger side and framed with the other."""
+    inner = outer = colours.fill(look)
+    width = 0.0
+    if look is Look.MIXED:
+        inner, outer = (colours.oppose, colours.support) if opposes else (colours.support, colours.oppose)
+        width = max(2.5, side * 0.16)
     return {
         "symbol": "square",
-        "size": sizes,
-        "color": fills,
+        # A frame is drawn half outside the square: a mixed one is smaller by as much, to keep the size of its weight.
+        "size": side - width,
+        "color": translucent(inner, weight.opacity),
         "opacity": 1,
-        "line": {"color": frames, "width": widths},
+        "line": {"color": translucent(outer, weight.opacity), "width": width},
     }
 
 
@@ -184,17 +183,30 @@ def plain(text: str, *, wrap: int | None = None) -> str:
 
 
 def shortened(text: str, letters: int) -> str:
-    """A text of at most so many letters, cut with an ellipsis."""
+    """A text of at most so many letters, cut with an ellipsis; the mark of a proposed topic stays."""
     flat = " ".join(text.split())
-    return flat if len(flat) <= letters else f"{flat[: letters - 1].rstrip()}…"
+    if len(flat) <= letters:
+        return flat
+    mark = f" {PROPOSED}" if flat.endswith(f" {PROPOSED}") else ""
+    return f"{flat[: letters - 1 - len(mark)].rstrip()}…{mark}"
 
 
 def _lay_out(
-    figure: go.Figure, down: Mapping[str, str], across: Mapping[str, str], cell: int, colours: Palette
+    figure: go.Figure,
+    labels: tuple[Mapping[str, str], Mapping[str, str]],
+    headings: Collection[str],
+    cell: int,
+    colours: Palette,
 ) -> None:
-    row_texts = [plain(shortened(label, LONGEST_ROW)) for label in down.values()]
+    down, across = labels
+    rows = {key: plain(shortened(label, LONGEST_ROW)) for key, label in down.items()}
+    row_texts = [f"<b>{text}</b>" if key in headings else text for key, text in rows.items()]
     column_texts = [plain(shortened(label, LONGEST_COLUMN)) for label in across.values()]
-    margin = _margins(row_texts, column_texts)
+    for place in (place for place, key in enumerate(down) if key in headings):
+        # No cells beside a heading: the lines between them would look like empty ones.
+        cover = {"fillcolor": colours.background, "line": {"width": 0}, "layer": "between"}
+        figure.add_shape(type="rect", x0=-0.5, x1=len(across) - 0.5, y0=place - 0.5, y1=place + 0.5, **cover)
+    margin = _margins(list(rows.values()), column_texts)
     figure.update_layout(
         template=template(colours),
         width=cell * len(across) + margin["l"] + margin["r"],

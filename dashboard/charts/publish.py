@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
+from dashboard.catalogue.places import WORLD_NAME, world_topology
 from dashboard.charts.positions import WEIGHTS, cell_size, plain
 from dashboard.charts.theme import GLYPHS, LIGHT, NAMES, Look, translucent
 
+MAP_TRACES = ("choropleth", "scattergeo")
 SMALLEST_WIDTH = 760
 LEGEND_WIDTH = 250
 LEGEND_LINE = 24
@@ -20,6 +22,7 @@ LEGEND_GAP = 14  # above a heading
 TITLE_LINE = 30
 TEXT_LINE = 18
 EDGE = 24
+TITLE_LETTER = 10.5  # mean width of a letter of the title
 LETTER = 6.1  # mean width of a letter of the smaller text, in the widest of the fonts
 
 
@@ -39,31 +42,49 @@ class Caption:
 
 
 def published(chart: go.Figure, caption: Caption) -> go.Figure:
-    """A light position chart with its caption and legend drawn in; the chart itself is left as it was."""
+    """A light chart with its caption drawn in; the chart itself is left as it was.
+
+    The position matrix gets its legend as well. Every other chart brings its own, and names the size of the picture:
+    ``layout.width``, ``height`` and ``margin``, the lower margin with room for what stands below the axis.
+    """
     figure = go.Figure(chart)
     old = chart.layout.margin
     plot = (chart.layout.width - old.l - old.r, chart.layout.height - old.t - old.b)
-    width = max(SMALLEST_WIDTH, chart.layout.width - old.r + max(old.r, LEGEND_WIDTH) + EDGE)
+    legend = _legend(cell_size(len(chart.layout.xaxis.tickvals))) if _is_matrix(chart) else _NO_LEGEND
+    right = max(old.r, LEGEND_WIDTH) if legend.texts else old.r
+    width = max(SMALLEST_WIDTH, chart.layout.width - old.r + right + EDGE)
     letters = int((width - 2 * EDGE) / LETTER)
+    title = textwrap.wrap(caption.title, int((width - 2 * EDGE) / TITLE_LETTER))
     lines = textwrap.wrap(" ".join(caption.shown.split()), letters)
     footer = textwrap.wrap(caption.footer, letters)
-    legend = _legend(cell_size(len(chart.layout.xaxis.tickvals)))
+    below = max(0, legend.height - plot[1]) if legend.texts else old.b
     margin = {
         "l": old.l + EDGE,
-        "t": old.t + EDGE + TITLE_LINE + TEXT_LINE * len(lines),
-        "b": max(0, legend.height - plot[1]) + 2 * EDGE + TEXT_LINE * len(footer),
+        "t": old.t + EDGE + TITLE_LINE * len(title) + TEXT_LINE * len(lines),
+        "b": below + 2 * EDGE + TEXT_LINE * len(footer),
     }
     margin["r"] = width - plot[0] - margin["l"]
     figure.update_layout(width=width, height=plot[1] + margin["t"] + margin["b"], margin=margin, clickmode="event")
-    figure.update_layout(shapes=legend.squares, annotations=legend.texts)
+    figure.update_layout(
+        shapes=[*chart.layout.shapes, *legend.squares], annotations=[*chart.layout.annotations, *legend.texts]
+    )
     left = EDGE - margin["l"]
     top = margin["t"] - EDGE
-    figure.add_annotation(_text(f"<b>{plain(caption.title)}</b>", left, top, size=20))
-    figure.add_annotation(_text(_lines(lines), left, top - TITLE_LINE, color=LIGHT.muted))
+    headline = "<br>".join(f"<b>{plain(line)}</b>" for line in title)
+    figure.add_annotation(_text(headline, left, top, size=20))
+    figure.add_annotation(_text(_lines(lines), left, top - TITLE_LINE * len(title), color=LIGHT.muted))
     figure.add_annotation(
         _text(_lines(footer), left, EDGE - margin["b"], size=12, color=LIGHT.muted) | {"y": 0, "yanchor": "bottom"}
     )
     return figure
+
+
+def _is_matrix(chart: go.Figure) -> bool:
+    """Whether the chart is a position matrix, whose squares only a legend of their own explains."""
+    ticks = chart.layout.xaxis.tickvals
+    return ticks is not None and any(
+        trace.type == "scatter" and trace.marker.symbol == "square" for trace in chart.data
+    )
 
 
 def image_options(name: str) -> dict[str, object]:
@@ -88,6 +109,9 @@ def standalone_html(figure: go.Figure, *, title: str, name: str) -> str:
         default_height=f"{figure.layout.height}px",
     )
     head = f'<head><title>{plain(title)}</title><meta name="viewport" content="width=device-width, initial-scale=1">'
+    if any(trace.type in MAP_TRACES for trace in figure.data):
+        # plotly.js asks its makers' server for the map unless the page has it.
+        head += f"<script>window.PlotlyGeoAssets={{topojson:{{{WORLD_NAME}:{world_topology()}}}}}</script>"
     return page.replace("<html>", '<html lang="en">', 1).replace("<head>", head, 1)
 
 
@@ -97,6 +121,9 @@ class _Legend(NamedTuple):
     squares: list[dict[str, object]]
     texts: list[dict[str, object]]
     height: int
+
+
+_NO_LEGEND = _Legend([], [], 0)
 
 
 def _legend(cell: int) -> _Legend:

@@ -22,7 +22,8 @@ def export(
         typer.Option("--country", metavar="CODE", help="Only this country or organisation; may be repeated."),
     ] = None,
     topic: Annotated[
-        list[str] | None, typer.Option("--topic", metavar="TOPIC", help="Only this topic; may be repeated.")
+        list[str] | None,
+        typer.Option("--topic", metavar="TOPIC", help="Only this topic, by id or proposed label; may be repeated."),
     ] = None,
     since: Annotated[
         Date | None, typer.Option("--from", parser=day, metavar="DATE", help="Only articles of this day or later.")

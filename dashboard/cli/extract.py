@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
+from dashboard.catalogue.proposed import PROPOSED, is_proposed
 from dashboard.cli.shell import Exit, ModelOption, complain, passed_over, printable, write_utf8
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 Row: TypeAlias = dict[str, Any]
 FIELDS = (
-    *("doc", "start", "end", "evidence", "actor", "country", "represents", "stance", "target", "topic"),
+    *("doc", "start", "end", "evidence", "actor", "country", "represents", "stance", "target", "topic", "proposed"),
     *("position", "confidence", "cue", "method"),
 )
 # Shares of the terminal's width; None: as much as needed.
@@ -49,8 +50,9 @@ def extract(
     """Print the statements found in articles; nothing is kept.
 
     One record per statement: `doc` (the file's name without its ending), `start` and `end` (characters of the evidence
-    in the article's text), `evidence`, `actor`, `country`, `represents`, `stance`, `target`, `topic`, `position`,
-    `confidence`, `cue`, `method`. An actor without country and a statement without topic have `""` there.
+    in the article's text), `evidence`, `actor`, `country`, `represents`, `stance`, `target`, `topic`, `proposed`
+    (whether the topic was found in the article and is not in the catalogue), `position`, `confidence`, `cue`, `method`.
+    An actor without country and a statement without topic have `""` there.
     """
     write_utf8()
     refused: list[str] = []
@@ -93,6 +95,7 @@ def codebook_row(statement: Statement, article: Article) -> Row:
         "stance": statement.stance.value,
         "target": statement.target,
         "topic": statement.topic or "",
+        "proposed": statement.topic is not None and is_proposed(statement.topic),
         "position": None if statement.position is None else statement.position.value,
         "confidence": round(statement.confidence, 4),
         "cue": statement.cue,
@@ -128,6 +131,7 @@ def _print_table(rows: Iterable[Row]) -> None:
     for name, share in WIDTHS.items():
         table.add_column(name, ratio=share, no_wrap=share is None, overflow="fold")
     for row in rows:
+        row["topic"] += f" {PROPOSED}" if row["proposed"] else ""
         # As Text the cells are shown as they are: square brackets in an article are no markup.
         table.add_row(*(Text(printable(str(row[name]))) for name in WIDTHS))
     Console(file=sys.stdout).print(table)

@@ -77,6 +77,8 @@ def tell(report: IngestReport, *, passed_over: str = "") -> None:
     if report.outdated:
         known += f" ({report.outdated} read by another version or model; --reread reads them again)"
     parts = [f"{report.kept} kept with {report.statements} statements", known, f"{len(report.refused)} refused"]
+    if report.proposed:
+        parts.append(f"{report.proposed} topics proposed")
     typer.echo(" · ".join([*parts, printable(passed_over)] if passed_over else parts))
 
 

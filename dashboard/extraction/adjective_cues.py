@@ -11,11 +11,14 @@ from dashboard.extraction import syntax
 from dashboard.extraction.binding import complement, target_head
 from dashboard.extraction.findings import Attribution, Finding
 from dashboard.extraction.holders import IMPERSONAL, holders_of, speaker
-from dashboard.extraction.targets import phrase
+from dashboard.extraction.targets import phrase, trim
+from dashboard.extraction.tone import is_deferred, is_denied
+from dashboard.extraction.verb_cues import is_hypothetical
 from dashboard.schema import Stance
 
 # Verbs by which an adjective is said of its subject without "be".
 COPULAS = frozenset("be remain become seem appear feel sound look stay get grow keep".split())
+OPINION = frozenset({"think", "find", "believe"})  # "call" and its like are read as names given to something
 AGAINST = {"against": Stance.OPPOSE, "for": Stance.SUPPORT}  # "France is against the plan": the preposition is the cue
 
 
@@ -33,7 +36,7 @@ def _of_holder(adjective: Token, word: StanceWord, attributions: Sequence[Attrib
     if head is None:
         return
     holders = tuple(index for carrier in _carriers(adjective) for index in _subjects_of(carrier, attributions))
-    stance = _stance(adjective, word)
+    stance = word.under_negation() if _is_negated(adjective) else word.stance
     if holders and stance is not None:
         yield Finding(holders, stance, phrase(head), (adjective.i, adjective.i + 1), "adjective:holder")
 
@@ -46,15 +49,39 @@ def _subjects_of(carrier: Token, attributions: Sequence[Attribution]) -> tuple[i
 
 
 def _of_target(adjective: Token, word: StanceWord, attributions: Sequence[Attribution]) -> Iterator[Finding]:
-    source = speaker(adjective, attributions)
-    if source is None or adjective.dep_ in {"amod", "advmod"}:
+    if adjective.dep_ in {"amod", "advmod"}:
         return
+    named = _object_of_opinion(adjective)
+    source = speaker(adjective, attributions)
+    holders: tuple[int, ...] = () if source is None else (source,)
+    head = _described(adjective)
+    if named is not None:
+        holders, head = holders_of(adjective.head, attributions), named
+    stance = _stance(adjective, word)
+    if holders and head is not None and stance is not None and head.i not in holders:
+        yield Finding(holders, stance, phrase(head), (adjective.i, adjective.i + 1), "adjective:target")
+
+
+def _described(adjective: Token) -> Token | None:
+    """Head of what the adjective is said of: its subject, or the clause that "it" announces."""
     subjects = [subject for carrier in _carriers(adjective) for subject in syntax.subjects(carrier)]
     named = [subject for subject in subjects if subject.lower_ not in IMPERSONAL]
-    head = next(iter(named), None) or next(complement(adjective), None) or next(iter(subjects), None)
-    stance = _stance(adjective, word)
-    if head is not None and stance is not None and head.i != source:
-        yield Finding((source,), stance, phrase(head), (adjective.i, adjective.i + 1), "adjective:target")
+    return next(iter(named), None) or next(complement(adjective), None) or next(iter(subjects), None)
+
+
+def _object_of_opinion(adjective: Token) -> Token | None:
+    """The object of a verb of opinion whose predicate the adjective is: "thinks *recognition* unwise"."""
+    verb = adjective.head
+    if (
+        verb.lemma_ not in OPINION
+        or is_hypothetical(verb)
+        or adjective.dep_ not in {"xcomp", "ccomp", "advcl", "acomp", "oprd"}
+    ):
+        return None
+    own = [child for child in adjective.children if child.dep_ in syntax.SUBJECTS]
+    has_copula = any(child.dep_ == "cop" for child in adjective.children)
+    between = [child for child in (*own, *syntax.objects(verb)) if verb.i < child.i < adjective.i]
+    return None if has_copula else next(iter(between), None)
 
 
 def _carriers(adjective: Token) -> list[Token]:
@@ -69,12 +96,20 @@ def _carriers(adjective: Token) -> list[Token]:
 
 
 def _stance(adjective: Token, word: StanceWord) -> Stance | None:
-    is_negated = syntax.is_negated(adjective) or any(syntax.is_negated(carrier) for carrier in _carriers(adjective))
+    """The side of a verdict."""
+    is_negated = _is_negated(adjective)
+    if is_negated ^ (word.stance is Stance.OPPOSE) and is_deferred(adjective, is_negated=is_negated):
+        return Stance.NEUTRAL  # "not wise for now", "unwise at present": it is left open
+    return word.under_negation() if is_negated else word.stance
+
+
+def _is_negated(adjective: Token) -> bool:
+    is_negated = any(is_denied(each) for each in {adjective, *_carriers(adjective)})
     # "did not believe it would be realistic": the negation stands on the verb of opinion above.
     governor = adjective.head
     if adjective.dep_ in syntax.CLAUSES and governor.lemma_ in {"believe", "think", "consider", "find"}:
         is_negated ^= syntax.is_negated(governor)
-    return word.under_negation() if is_negated else word.stance
+    return is_negated
 
 
 def preposition_findings(token: Token, attributions: Sequence[Attribution]) -> Iterator[Finding]:
@@ -88,7 +123,7 @@ def preposition_findings(token: Token, attributions: Sequence[Attribution]) -> I
         yield Finding(
             holders,
             stance.opposite if syntax.is_negated(head) else stance,
-            phrase(head),
+            trim(head, token.i + 1, max(phrase(head)[1], token.i + 2)),
             (token.i, token.i + 1),
             "preposition",
         )

@@ -6,7 +6,7 @@ speaker of a quotation that the sentence before or after introduces.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -23,6 +23,17 @@ PARENTHETICAL = frozenset({"parataxis", "discourse", "advcl", "dep", "conj"})
 CLEAR_MAKING = {"make": "clear", "let": "known"}
 NO_SPEAKERS = frozenset({"it", "that", "this", "him", "them", "me", "us", "her"})
 SOURCE_REACH = 4  # tokens: how far from its verb a name may stand when the parser found no subject
+CLAUSE_REACH = 16  # tokens: "insisted in a joint statement after a meeting in Paris that …"
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LONGEST_ASIDE = 25  # tokens between two commas
+DOCUMENTS = frozenset(
+    {"letter", "statement", "communiqué", "communique", "declaration", "tweet", "post", "speech", "text"}
+)
+LONGEST_INSERT = 8  # tokens from "he said" to the comma behind it: ", he said in Paris on Friday,"
+SUBORDINATING = frozenset({"if", "unless", "when", "while", "although", "though", "because", "since", "until"})
+TEMPORAL = frozenset({"after", "before", "when", "as", "while"})
+OPINIONS = frozenset({"words", "view", "opinion", "eyes"})
+MARKS = frozenset('“”"„»«')
 
 
 def attributions(doc: Doc) -> Iterator[Attribution]:
@@ -30,7 +41,8 @@ def attributions(doc: Doc) -> Iterator[Attribution]:
     quoted = list(quotes(doc))
     speaker: Attribution | None = None
     for sent in doc.sents:
-        found = [*_reported(sent, quoted), *_according_to(sent)]
+        reported = [*_reported(sent, quoted)]
+        found = [*reported, *_according_to(sent), *_in_the_words_of(sent), *(_for(sent) if reported else ())]
         yield from found
         inside = _quotes_in(sent, quoted)
         if found:
@@ -68,25 +80,65 @@ def is_reporting(verb: Token) -> bool:
 
 def _source(verb: Token) -> Token | None:
     """Head of the noun phrase that speaks."""
+    if verb.tag_ == "VBN" and verb.i + 1 < verb.sent.end and verb.nbor().lower_ == "by":
+        return next(iter(syntax.agents(verb)), None)  # a passive, even where the parser did not see it
     found = [
         subject
         for subject in syntax.subjects(verb)
-        if (subject.dep_ not in syntax.PASSIVE_SUBJECTS or _is_quoted_as(verb))
+        if (subject.dep_ not in syntax.PASSIVE_SUBJECTS or subject.head != verb or _is_quoted_as(verb))
         and (subject.head == verb or verb.dep_ != "parataxis")  # a verb in parenthesis borrows no subject
     ]
     if found:
-        return found[0]
+        return _voice(min(found, key=lambda subject: abs(subject.i - verb.i)))  # a lost object may stand in front
     if syntax.is_passive(verb):
         return next(iter(syntax.agents(verb)), None)
-    # The parser often loses the subject of an inverted clause: "…," said Hegseth. A name right beside the verb is it.
+    if verb.dep_ == "conj" and verb.head.i < verb.i and verb.head.pos_ in {"VERB", "AUX"}:
+        return _source(verb.head) if syntax.subjects(verb.head) else _name_before(verb.head)
+    return _name_before(verb) or _name_after(verb)
+
+
+def _voice(subject: Token) -> Token:
+    """Whoever speaks in a letter or statement: "his letter added", "a statement from the ministry said"."""
+    if subject.lemma_.lower() not in DOCUMENTS:
+        return subject
+    owners = [child for child in subject.children if child.dep_ in {"nmod:poss", "poss"}]
+    owners += [inner for preposition, inner in syntax.obliques(subject) if preposition in {"by", "from", "of"}]
+    return next(iter(owners), subject)
+
+
+def _name_before(verb: Token) -> Token | None:
+    """The speaker before a verb whose subject the parser lost: "In Brussels the chancellor, Friedrich Merz, said"."""
+    last = _before_aside(verb)
+    return _first_name(reversed(verb.doc[max(last - 1, verb.sent.start) : last + 1]))
+
+
+def _name_after(verb: Token) -> Token | None:
+    """The speaker behind the verb of an inverted clause, which the parser often loses: "…," said Hegseth."""
+    return _first_name(verb.doc[verb.i + 1 : min(verb.i + 1 + SOURCE_REACH, verb.sent.end)])
+
+
+def _before_aside(verb: Token) -> int:
+    """Index of the last word before a verb, leaving out an aside between two commas: "Merz, visiting Paris, said".
+
+    Where the aside is the name itself ("the chancellor, Friedrich Merz, said") it stays.
+    """
     sent = verb.sent
-    after = sent.doc[verb.i + 1 : min(verb.i + 1 + SOURCE_REACH, sent.end)]
-    before = sent.doc[max(verb.i - 2, sent.start) : verb.i]
-    for token in (*after, *reversed(before)):
-        if token.is_punct and token.text in '“”"':
-            break
+    if verb.i - 1 <= sent.start or verb.nbor(-1).text != ",":
+        return verb.i - 1
+    inside = sent.doc[max(verb.i - 1 - LONGEST_ASIDE, sent.start) : verb.i - 1]
+    opening = next((token for token in reversed(inside) if token.text == "," or token.text in MARKS), None)
+    if opening is None or opening.text != "," or opening.nbor().pos_ == "PROPN":
+        return verb.i - 2
+    return opening.i - 1
+
+
+def _first_name(beside: Iterable[Token]) -> Token | None:
+    """The nearest name among the words on one side of a verb; a clause or a quotation that opens hides the rest."""
+    for token in beside:
+        if token.text in MARKS or (token.lower_ == "that" and token.dep_ == "mark"):
+            return None
         if token.pos_ in {"PROPN", "PRON"} and token.lower_ not in NO_SPEAKERS:
-            return _name_head(token) if token.head.i < sent.end else token
+            return _name_head(token) if token.head.i < token.sent.end else token
     return None
 
 
@@ -104,10 +156,15 @@ def _is_quoted_as(verb: Token) -> bool:
 
 def _content(verb: Token, source: Token, quoted: list[Quote]) -> tuple[int, int] | None:
     """The stretch that is reported: complement clause, host of a parenthetical, or the quotation beside it."""
+    inserted = _around(verb, source, quoted)
+    if inserted is not None:
+        return inserted
     complements = syntax.clauses(verb)
     if complements:
         start = min(child.left_edge.i for child in complements)
         end = max(child.right_edge.i for child in complements) + 1
+        if _leads_to_colon(verb.doc[end - 1 : verb.sent.end], quoted):  # "said the same: talks had failed"
+            end = verb.sent.end
         return _widen(start, end, verb, source, quoted)
     sent = verb.sent
     if verb.dep_ in PARENTHETICAL and verb.head is not verb and verb.tag_ != "VBG" and verb.left_edge.i > sent.start:
@@ -115,19 +172,75 @@ def _content(verb: Token, source: Token, quoted: list[Quote]) -> tuple[int, int]
     inside = _quotes_in(sent, quoted)
     if inside:
         return max(inside[0].start, sent.start), min(inside[-1].end, sent.end)
+    behind = _behind(verb, source)
+    if behind is not None:
+        return behind
     opening = next(
         (token for token in sent if (token.i > verb.i and token.text == ":") or _opens_clause(token, verb)), None
     )
     return None if opening is None else (opening.i + 1, sent.end)
 
 
-def _opens_clause(token: Token, verb: Token) -> bool:
-    """Whether a "that" close after the verb opens its clause, though the parser hung it elsewhere."""
-    return (
-        token.lower_ == "that"
-        and verb.i < token.i <= verb.i + SOURCE_REACH
-        and token.dep_ in {"mark", "det", "nsubj", "obj"}
+def _beginning(source: Token) -> int:
+    """Index of the first word of the phrase that names the speaker; a comma may hang on it."""
+    return next(token.i for token in source.doc[source.left_edge.i : source.i + 1] if not token.is_punct)
+
+
+def _behind(verb: Token, source: Token) -> tuple[int, int] | None:
+    """What stands before a ", the minister said in May." at the end of a sentence, however the parser hung it."""
+    sent, edge = verb.sent, _beginning(source)
+    if not sent.start < edge <= source.i < verb.i or sent.doc[edge - 1].text != ",":
+        return None
+    if any(token.tag_ in FINITE_TAGS or token.text in {":", ","} for token in sent.doc[verb.i + 1 : sent.end]):
+        return None
+    has_verb = any(token.tag_ in FINITE_TAGS for token in sent.doc[sent.start : edge])
+    return (sent.start, edge) if has_verb else None
+
+
+def _leads_to_colon(rest: Span, quoted: list[Quote]) -> bool:
+    for token in rest:
+        if token.text == ":":
+            return not _within(token.i, quoted)
+        if is_reporting(token):
+            return False
+    return False
+
+
+def _around(verb: Token, source: Token, quoted: list[Quote]) -> tuple[int, int] | None:
+    """The sentence around an inserted "he said": ", he said," between two commas reports what stands on both sides."""
+    sent = verb.sent
+    if any(child.lower_ in SUBORDINATING for child in verb.children):
+        return None
+    first = min(_beginning(source), verb.i) if source.i < verb.i else verb.i
+    last = max(source.right_edge.i, verb.i) if source.i > verb.i else verb.i
+    if not sent.start < first <= last < sent.end - 1 or last - first > LONGEST_ASIDE:
+        return None
+    rest = sent.doc[last + 1 : min(last + 1 + LONGEST_INSERT, sent.end - 1)]
+    comma = next((token.i for token in rest if token.text == "," or token.tag_ in FINITE_TAGS), None)
+    if comma is None or sent.doc[comma].text != "," or sent.doc[comma + 1].lower_ == "that":
+        return None
+    if sent.doc[first - 1].text != "," or _quotes_in(sent, quoted):
+        return None
+    opening = next(
+        (token.i + 1 for token in reversed(sent.doc[sent.start : first]) if token.text in {":", ";"}), sent.start
     )
+    return opening, sent.end
+
+
+def _opens_clause(token: Token, verb: Token) -> bool:
+    """Whether a "that" after the verb opens its clause, though the parser hung it elsewhere.
+
+    Close to the verb any "that" does; further off ("insisted in a joint statement that …") only one that the
+    parser took for a conjunction, with no other clause in between.
+    """
+    if token.lower_ != "that" or not verb.i < token.i <= verb.i + CLAUSE_REACH:
+        return False
+    between = verb.doc[verb.i + 1 : token.i]
+    if any(word.tag_ in FINITE_TAGS or word.text in {";", ":"} for word in between):
+        return bool(between) and between[0].lower_ in TEMPORAL and token.dep_ == "mark"
+    if token.i <= verb.i + SOURCE_REACH:
+        return token.dep_ in {"mark", "det", "nsubj", "obj", "obl"}
+    return token.dep_ in {"mark", "det"}
 
 
 def _widen(start: int, end: int, verb: Token, source: Token, quoted: list[Quote]) -> tuple[int, int]:
@@ -139,6 +252,28 @@ def _widen(start: int, end: int, verb: Token, source: Token, quoted: list[Quote]
     if start <= verb.i < end:  # a clause on both sides of its verb: keep the larger side
         start, end = (start, verb.i) if verb.i - start >= end - verb.i else (verb.i + 1, end)
     return start, end
+
+
+def _in_the_words_of(sent: Span) -> Iterator[Attribution]:
+    """ "In his words", "in the view of Paris", "in Beijing's eyes": the whole sentence is theirs."""
+    for token in sent:
+        if token.lower_ not in OPINIONS or not any(child.lower_ == "in" for child in token.children):
+            continue
+        owner = next((child for child in token.children if child.dep_ in {"nmod:poss", "poss"}), None)
+        owner = owner or next((inner for preposition, inner in syntax.obliques(token) if preposition == "of"), None)
+        if owner is not None and owner.lower_ not in {"other", "its", "that"}:
+            yield Attribution(owner.i, token.i, sent.start, sent.end, False)
+
+
+def _for(sent: Span) -> Iterator[Attribution]:
+    """ "For Moscow any use of the assets is theft, as a spokeswoman said": a verdict is theirs with whom it opens."""
+    root = sent.root
+    first = next((token for token in sent if not token.is_space and not token.is_punct), None)
+    if first is None or first.lower_ != "for" or not any(child.dep_ == "cop" for child in root.children):
+        return
+    named = next((mention for mention in sent.doc._.mentions if first.i < mention.start <= first.i + 2), None)
+    if named is not None and named.kind in {"state", "bloc", "person"} and sent.doc[named.head].head == root:
+        yield Attribution(named.head, first.i, named.end, sent.end, False)
 
 
 def _according_to(sent: Span) -> Iterator[Attribution]:

@@ -23,6 +23,8 @@ _LEADERS = frozenset({"leaders", "presidents", "ministers"})
 _PARTIES = _LEADERS | frozenset(
     "sides countries nations states governments neighbours neighbors parties capitals".split()
 )
+_STATES = frozenset({"state", "country", "nation", "kingdom", "republic"})  # "the island state" takes up a state named
+_SEVERAL_STATES = frozenset({"states", "countries", "nations", "capitals", "governments", "members"})
 _JOINT = frozenset({"sides", "leaders", "presidents"})  # even without a number: "the sides"
 _BESIDE_NUMBERS = frozenset({"neighbouring", "neighboring", "friendly", "brotherly", "other", "warring", "rival"})
 _OF_STATES = frozenset({Kind.NAME, Kind.ADJECTIVE, Kind.DEMONYM, Kind.CAPITAL})
@@ -97,11 +99,15 @@ class _Resolver:
             country, known = antecedent.country, "coreference"
             if draft.kind != "group" and not draft.person:
                 name, role, represents = antecedent.name, antecedent.role or role, antecedent.represents
-        elif country is None and not draft.stateless and draft.kind != "bloc":
+        elif country is None and not draft.stateless and draft.kind != "bloc" and not self._are_states(draft):
             country, known = self._guess(draft), None
         if represents is None:
             represents = Represents.OTHER if draft.kind in {"person", "group", "body"} else Represents.GOVERNMENT
         return Mention(draft.start, draft.end, draft.phrase.head, name, role, country, represents, draft.kind, known)
+
+    def _are_states(self, draft: Draft) -> bool:
+        """Whether the phrase means several states, which have no country together: "fourteen countries"."""
+        return self.words.lower[draft.phrase.end - 1] in _SEVERAL_STATES
 
     def _of_possessive(self, draft: Draft) -> str | None:
         """The country of "his" in "his government", of "its" in "its foreign minister"."""
@@ -128,6 +134,9 @@ class _Resolver:
         if draft.noun is None or draft.person or draft.phrase.determiner not in _DEFINITE:
             return None
         head = draft.noun.words[-1]
+        is_one = self.words.tag[draft.phrase.end - 1] not in {"NNS", "NNPS"}
+        if head in _STATES and is_one and draft.phrase.determiner in {"the", "this", "that"}:
+            return next((mention for mention in self._nearest(draft.start, {"state"}, _THINGS)), None)
         for mention in reversed(self.past):
             if mention.country is None or mention.kind in {"pronoun", "collective"}:
                 continue
@@ -177,6 +186,8 @@ class _Resolver:
                 return chosen
         if self.collective and not leaders and number in {0, len(self.collective)}:
             return self.collective
+        if pair := self._coordinated(number, before):
+            return pair
         states = [
             _state(each.start, each.end, name.code)
             for each in self.found
@@ -184,6 +195,19 @@ class _Resolver:
             if each.end <= before and len(each.names) == 1 and name.code and name.kind in _OF_STATES
         ]
         return _ranked(states, number or 2)
+
+    def _coordinated(self, number: int, before: int) -> list[Mention]:
+        """The states of the nearest sentence back that names just so many as its subject: "Germany and Britain …"."""
+        here = self.sentence[before]
+        for back in range(1, _REACH):
+            named: dict[str | None, Mention] = {}
+            for mention in self.past:
+                is_subject = self.words.dep[mention.head] in SUBJECTS | {"conj"}
+                if self.sentence[mention.start] == here - back and mention.kind == "state" and is_subject:
+                    named.setdefault(mention.country, mention)
+            if number and len(named) == number:
+                return list(named.values())
+        return []
 
     # ---- pronouns
 
@@ -209,13 +233,29 @@ class _Resolver:
         for mention in reversed(self.past):
             if self.sentence[mention.start] < here - _REACH:
                 break
-            if self.quoted[mention.start] != quoted:
+            if self.quoted[mention.start] != quoted or (pronouns is _THINGS and self._is_one_of_several(mention)):
                 continue
             if mention.kind in kinds or (mention.kind == "pronoun" and self.words.lower[mention.start] in pronouns):
-                if self.words.dep[mention.head] in SUBJECTS:
+                if self._is_subject(mention):
                     return self._sharing(mention)
                 fallback = fallback or [mention]
         return self._sharing(fallback[0]) if fallback else []
+
+    def _is_subject(self, mention: Mention) -> bool:
+        """Whether the sentence is about the mention: its subject, or the possessor of a thing that is its subject."""
+        words, head = self.words, mention.head
+        if words.dep[head] in SUBJECTS or words.dep[head] == "obl:agent":
+            return True
+        owned = words.head[head]
+        return (
+            words.dep[head] in {"nmod:poss", "poss"}
+            and words.dep[owned] in SUBJECTS
+            and not any(other.head == owned for other in self.past[-_RELATIVE_REACH:])
+        )
+
+    def _is_one_of_several(self, mention: Mention) -> bool:
+        """Whether the mention is coordinated: "it" does not take up one of "Russia and China"."""
+        return bool(self.words.doc[mention.head].conjuncts) and mention.kind != "pronoun"
 
     def _sharing(self, mention: Mention) -> list[Mention]:
         """All mentions that stand at one place: several where it is a plural."""

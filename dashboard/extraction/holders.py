@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from dashboard.catalogue.stance import stance_lexicon
 from dashboard.extraction import syntax
 from dashboard.extraction.findings import Attribution
 
@@ -14,6 +15,18 @@ IMPERSONAL = frozenset(
     {"it", "there", "this", "that", "these", "those", "what", "you", "one", "nothing", "nobody", "everyone"}
 )
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+# Nouns under which a text counts a state among others, and how many steps up its own name may stand.
+MEMBERS = frozenset(
+    "member state country nation government ally one power party abstainer voice neighbour economy capital delegation "
+    "partner founder those".split()
+)
+CLIMB = 4
+# Plurals that speak for the several states named after "of".
+VOICES = frozenset(
+    "minister leader president government representative envoy delegation delegate ambassador chancellor premier "
+    "official parliament king monarch head secretary diplomat negotiator capital people authority counterpart "
+    "chief".split()
+)
 
 
 def speaker(token: Token, attributions: Sequence[Attribution]) -> int | None:
@@ -35,10 +48,60 @@ def stands_for(subject: Token, predicate: Token, attributions: Sequence[Attribut
         source = speaker(predicate, attributions)
         return () if source is None else (source,)
     if word in RELATIVE and predicate.dep_ in {"acl:relcl", "relcl"}:
-        return tuple(token.i for token in syntax.conjuncts(predicate.head)[:1])
-    if word in IMPERSONAL:
+        antecedent = _right_before(subject) or predicate.head
+        return raised(antecedent) or tuple(token.i for token in syntax.conjuncts(antecedent)[:1])
+    if word in IMPERSONAL and not _is_taken_up(subject, predicate):
         return ()
-    return tuple(token.i for token in syntax.conjuncts(subject))
+    if predicate.dep_ == "acl" and subject == predicate.head and (above := raised(subject)):
+        return above
+    return tuple(index for token in syntax.conjuncts(subject) for index in _jointly_named(token))
+
+
+def _jointly_named(noun: Token) -> tuple[int, ...]:
+    """In "the ministers of Germany, France and Poland" the three states; any other word stands for itself."""
+    if noun.tag_ not in {"NNS", "NNPS"} or noun.lemma_.lower() not in VOICES:
+        return (noun.i,)
+    named = {mention.head for mention in noun.doc._.mentions if mention.kind in {"state", "bloc"}}
+    owners = [inner for preposition, inner in syntax.obliques(noun) if preposition in {"of", "from"}]
+    states = tuple(one.i for owner in owners for one in syntax.conjuncts(owner) if one.i in named)
+    return states if len(states) > 1 else (noun.i,)
+
+
+def _right_before(pronoun: Token) -> Token | None:
+    """The named actor that a relative pronoun follows, however the tree hangs its clause: "by Canberra, which …"."""
+    end = pronoun.i - 1 if pronoun.i and pronoun.nbor(-1).text == "," else pronoun.i
+    before = [mention for mention in pronoun.doc._.mentions if mention.end == end and mention.kind == "state"]
+    return pronoun.doc[before[-1].head] if before else None
+
+
+def _is_taken_up(pronoun: Token, predicate: Token) -> bool:
+    """Whether "it" stands for a state that acts ("it abstained"), not for nothing ("it is time to", "it was said")."""
+    is_personal = pronoun.lower_ == "it" and predicate.pos_ == "VERB" and not syntax.is_passive(predicate)
+    return is_personal and any(mention.start == pronoun.i for mention in pronoun.doc._.mentions)
+
+
+def raised(noun: Token) -> tuple[int, ...]:
+    """Heads of those that a predicate noun is said of: in "A was one of 14 states that voted", A; empty elsewhere.
+
+    Only for nouns that name members of a group, so that "the UN is where states vote" gives nothing.
+    """
+    is_member = noun.lemma_.lower() in MEMBERS or noun.lemma_.lower() in stance_lexicon().agents
+    if not is_member and noun.pos_ != "NUM":  # "was among the 93 that voted"
+        return ()
+    at = noun
+    for _ in range(CLIMB):
+        carrier = at if _has_copula(at) else at.head if at.head.lemma_.lower() in {"become", "remain"} else None
+        if carrier is not None:
+            said_of = [child for child in carrier.children if child.dep_ in syntax.SUBJECTS and child.i < noun.i]
+            return tuple(one.i for subject in said_of for one in syntax.conjuncts(subject))
+        if at.dep_ not in {"nmod", "obl", "attr", "pobj", "xcomp", "conj"} or at.head == at:
+            return ()
+        at = at.head
+    return ()
+
+
+def _has_copula(token: Token) -> bool:
+    return any(child.dep_ == "cop" for child in token.children) or token.lemma_.lower() == "be"
 
 
 def possessors(noun: Token) -> tuple[int, ...]:

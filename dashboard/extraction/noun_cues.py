@@ -12,18 +12,11 @@ from dashboard.extraction.binding import target_head
 from dashboard.extraction.findings import Attribution, Finding
 from dashboard.extraction.holders import holders_of, possessors
 from dashboard.extraction.targets import phrase
-from dashboard.extraction.verb_cues import is_absorbed, is_hypothetical
+from dashboard.extraction.verb_cues import GIVING, LOSING, is_absorbed, is_hypothetical
 
-# Verbs that bring a noun of stance to its holder as their object, and those that take it away.
-GIVING = frozenset(
-    (
-        "express voice reiterate reaffirm announce declare give offer have show lend repeat state stress "
-        "underline underscore emphasise emphasize make raise issue convey renew affirm confirm pledge extend "
-        "send provide add share register lodge file launch join sign reach take note "
-        "highlight appreciate demonstrate maintain "
-    ).split()
-)
-LOSING = frozenset({"withdraw", "drop", "lack", "lose", "end", "abandon", "deny", "refuse", "stop", "cut", "suspend"})
+COMING = frozenset({"come", "stem"})  # "support for the ban came from Kenya"
+# "spoke in favour of it", "voted in protest at it": what is done in this way shows the side of whoever does it.
+MANNERS = frozenset("favour favor support defence defense protest opposition solidarity".split())
 
 
 def noun_findings(noun: Token, attributions: Sequence[Attribution]) -> Iterator[Finding]:
@@ -34,7 +27,7 @@ def noun_findings(noun: Token, attributions: Sequence[Attribution]) -> Iterator[
         if head is None:
             continue
         verb = _carrier(noun)
-        holders = possessors(noun)
+        holders = possessors(noun) or _givers(noun) or _in_whose_manner(noun, attributions)
         turned = _is_denied(noun)
         if verb is not None and verb.lemma_ in GIVING | LOSING:
             if is_absorbed(verb) or is_hypothetical(verb):
@@ -42,9 +35,40 @@ def noun_findings(noun: Token, attributions: Sequence[Attribution]) -> Iterator[
             holders = holders_of(verb, attributions) or holders
             turned ^= syntax.is_negated(verb) ^ (verb.lemma_ in LOSING)
         stance = word.under_negation() if turned else word.stance
+        if verb is not None and verb.lemma_ in LOSING and stance is None and word.stance is not None:
+            stance = word.stance.opposite  # a veto that is lifted is a side given up, whatever "no veto" would say
         if holders and stance is not None and head.i not in holders:
             yield Finding(holders, stance, phrase(head), (noun.i, noun.i + 1), "noun")
             return
+
+
+def _givers(noun: Token) -> tuple[int, ...]:
+    """ "Support for the ban *came from* Kenya and Ghana." """
+    verb = noun.head
+    if noun.dep_ not in syntax.SUBJECTS or verb.lemma_ not in COMING or syntax.is_negated(verb):
+        return ()
+    return tuple(
+        each.i
+        for preposition, inner in syntax.obliques(verb)
+        if preposition == "from"
+        for each in syntax.conjuncts(inner)
+    )
+
+
+def _in_whose_manner(noun: Token, attributions: Sequence[Attribution]) -> tuple[int, ...]:
+    """ "Chile *is in favour of* the ban", "spoke *in support of* it": the subject of what is done in this manner."""
+    joins = noun.head.lemma_ == "join"  # "joined Belgium in a call for it": whoever joins and whoever is joined
+    if noun.lower_ not in MANNERS and not joins:
+        return ()
+    if not any(child.lower_ == "in" and child.dep_ == "case" for child in noun.children):
+        return ()
+    if any(child.dep_ == "cop" for child in noun.children):
+        return () if is_hypothetical(noun) else holders_of(noun, attributions)
+    verb = noun.head
+    if noun.dep_ not in syntax.OBLIQUES or verb.pos_ != "VERB" or is_absorbed(verb) or is_hypothetical(verb):
+        return ()
+    joined = syntax.objects(verb) if joins else []
+    return (*holders_of(verb, attributions), *(one.i for each in joined for one in syntax.conjuncts(each)))
 
 
 def _carrier(noun: Token) -> Token | None:
@@ -56,4 +80,6 @@ def _carrier(noun: Token) -> Token | None:
 
 
 def _is_denied(noun: Token) -> bool:
+    if any(child.dep_ == "cop" for child in noun.children) and syntax.is_negated(noun):
+        return True
     return any(child.lower_ in {"no", "little"} and child.dep_ in {"det", "amod"} for child in noun.children)

@@ -14,10 +14,10 @@ from dashboard import paths
 from dashboard.errors import ModelError
 
 # Importing a component's module registers it under its name.
-from dashboard.extraction import actors, attribution, boundaries, positions, votes  # noqa: F401
+from dashboard.extraction import actors, attribution, boundaries, echoes, positions, votes  # noqa: F401
 from dashboard.schema import Article
 
-COMPONENTS = ("actors", "attribution", "positions", "votes")
+COMPONENTS = ("actors", "attribution", "positions", "votes", "echoes")
 NEEDED = {
     "token.tag": "a tagger",
     "token.pos": "a morphologizer or attribute ruler",

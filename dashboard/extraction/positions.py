@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from dashboard.extraction.adjective_cues import adjective_findings, preposition_findings
+from dashboard.extraction.agent_cues import agent_findings
 from dashboard.extraction.findings import Attribution, Finding, register_extensions
 from dashboard.extraction.noun_cues import noun_findings
 from dashboard.extraction.speech_cues import (
@@ -21,6 +22,7 @@ from dashboard.extraction.speech_cues import (
     without_findings,
 )
 from dashboard.extraction.verb_cues import verb_findings
+from dashboard.extraction.verdict_cues import verdict_findings
 
 register_extensions()
 
@@ -41,8 +43,10 @@ def sentence_findings(sent: Span, attributions: Sequence[Attribution]) -> list[F
             found += verb_findings(token, attributions)
         if token.pos_ in {"NOUN", "PROPN"}:
             found += noun_findings(token, attributions)
+            found += agent_findings(token)
         if token.pos_ in {"ADJ", "VERB"}:
             found += adjective_findings(token, attributions)
+        found += verdict_findings(token, attributions)
         found += modal_findings(token, attributions)
         found += without_findings(token, attributions)
         found += preposition_findings(token, attributions)

@@ -29,13 +29,20 @@ def quotes(doc: Doc) -> Iterator[Quote]:
     for token in doc:
         mark = token.text
         if opened < 0:
-            if mark in STRAIGHT or (mark in OPENING and _is_opening(token, OPENING[mark])):
+            if (mark in STRAIGHT and not _is_orphan(token)) or (mark in OPENING and _is_opening(token, OPENING[mark])):
                 opened, closing = token.i + 1, OPENING.get(mark, mark)
         elif mark == closing or (mark in STRAIGHT and closing in STRAIGHT) or (token.is_space and "\n" in token.text):
             yield Quote(opened, token.i)
             opened = -1
     if 0 <= opened < len(doc):
         yield Quote(opened, len(doc))
+
+
+def _is_orphan(token: Token) -> bool:
+    """Whether a straight mark closes a quotation whose opening mark is missing: it clings to the word before it."""
+    if token.text == "``" or token.i == 0 or token.i + 1 == len(token.doc):
+        return False
+    return not token.nbor(-1).whitespace_ and not token.nbor(-1).is_space and bool(token.whitespace_)
 
 
 def _is_opening(token: Token, closing: str) -> bool:

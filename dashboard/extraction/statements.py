@@ -3,40 +3,93 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
 from dashboard.catalogue.confidence import confidence_of
 from dashboard.extraction.findings import Finding
+from dashboard.extraction.found_topics import Held, article_topics, position_on
 from dashboard.extraction.mentions import Mention
 from dashboard.extraction.quotes import quotes
-from dashboard.extraction.topics import article_topics, assign_topic, turned
-from dashboard.schema import Actor, Article, Statement
+from dashboard.extraction.topic_groups import Meaning
+from dashboard.extraction.topic_labels import Word
+from dashboard.extraction.topics import assign_in_company, assign_topic, turned
+from dashboard.schema import Actor, Article, Stance, Statement
 
-LEAST_SHARED = 2  # statements of an article that make a topic of its own: one alone is a target, not an issue
+LOOKED_BACK = 3  # sentences in which "the plan" may have been named
+NEAR = 400  # characters back in which another statement tells what a passage is about
+LEAST_MAIN = 3  # statements on one topic that make it the article's, when they are half of all
 LEAD = 600  # characters: headline and first paragraphs, which say what an article is about
 
 
 def statements(doc: Doc, article: Article) -> Iterator[Statement]:
     """The statements of an article in text order, each actor's position on a target once per sentence."""
     held = [*_held(doc)]
-    labels = article_topics([_text(doc, finding.target) for finding, _ in held])
-    shared = {label for label, count in Counter(labels).items() if count >= LEAST_SHARED}
-    labels = [label if label in shared else None for label in labels]
-    for (finding, mention), label in zip(held, labels, strict=True):
-        yield _statement(doc, article, finding, mention, label)
+    known = _with_company([_statement(doc, article, finding, mention) for finding, mention in held])
+    tags = {_text(doc, finding.target): _tags(doc, finding.target) for finding, _ in held}
+    yield from _with_found_topics(known, Meaning(doc.vocab), tags)
+
+
+def _with_company(found: Sequence[Statement]) -> list[Statement]:
+    """The statements, those without a topic placed by what is told around them: "the pause" in a text on pauses."""
+    counts = Counter(statement.topic for statement in found if statement.topic)
+    main = [topic for topic, count in counts.most_common(1) if count >= max(LEAST_MAIN, counts.total() / 2)]
+    return [
+        statement if statement.topic else _placed(statement, [*_near(statement, found), *main]) for statement in found
+    ]
+
+
+def _near(statement: Statement, found: Sequence[Statement]) -> list[str]:
+    """The topics of the statements in the same passage, the nearest before or beside it first."""
+    near = [
+        (abs(statement.start - other.start), other.topic)
+        for other in found
+        if other.topic and -NEAR <= other.start - statement.start <= 0
+    ]
+    return list(dict.fromkeys(topic for _, topic in sorted(near)))
+
+
+def _placed(statement: Statement, candidates: Sequence[str]) -> Statement:
+    for candidate in candidates:
+        if statement.target == "vote":
+            break
+        if (assigned := assign_in_company(statement.target, candidate)) is not None:
+            return replace(statement, topic=assigned.topic, position=turned(statement.stance, assigned.orientation))
+    return statement
+
+
+def _with_found_topics(
+    found: Sequence[Statement], meaning: Meaning, tags: Mapping[str, list[Word]]
+) -> Iterator[Statement]:
+    """The statements, with a proposed topic where the catalogue knows none and several share one."""
+    unknown = [at for at, statement in enumerate(found) if statement.topic is None]
+    held = [Held(found[at].target, found[at].evidence) for at in unknown]
+    proposed = dict(
+        zip(unknown, article_topics(held, meaning, lambda texts: [tags[target] for target, _ in texts]), strict=True)
+    )
+    for at, statement in enumerate(found):
+        topic = proposed.get(at)
+        if topic is None:
+            yield statement
+        else:
+            yield replace(statement, topic=topic.label, position=position_on(topic, statement.stance))
+
+
+def _tags(doc: Doc, tokens: tuple[int, int]) -> list[Word]:
+    return [Word(token.text, token.pos_) for token in doc[tokens[0] : tokens[1]] if not token.is_space]
 
 
 def _held(doc: Doc) -> Iterator[tuple[Finding, Mention]]:
     """Findings with the mention that holds each, without repetitions, in text order."""
     by_token = _mentions_by_token(doc)
-    seen: set[tuple[int, str, tuple[int, int]]] = set()
+    seen: set[tuple[int, str, tuple[int, int], Stance]] = set()
     for finding in sorted(doc._.findings, key=lambda each: each.cue):
         for mention in _holders(finding, by_token):
-            if _is_vague(doc, mention):
+            if _is_vague(doc, mention) or _is_corrected(doc[finding.cue[0]].sent):
                 continue
-            key = (doc[finding.cue[0]].sent.start, mention.name, finding.target)
+            key = (doc[finding.cue[0]].sent.start, mention.name, finding.target, finding.stance)
             if key not in seen:
                 seen.add(key)
                 yield finding, mention
@@ -47,6 +100,11 @@ def _is_vague(doc: Doc, mention: Mention) -> bool:
     if mention.known is not None or mention.kind not in {"group", "body", "collective"}:
         return False
     return not any(token.pos_ == "PROPN" for token in doc[mention.start : mention.end])
+
+
+def _is_corrected(sent: Span) -> bool:
+    """Whether the sentence repeats what a newspaper takes back: "An earlier version of this report named …"."""
+    return "earlier version of this" in sent.text
 
 
 def _mentions_by_token(doc: Doc) -> dict[int, list[Mention]]:
@@ -66,10 +124,16 @@ def _holders(finding: Finding, by_token: dict[int, list[Mention]]) -> Iterator[M
         yield from by_token.get(index, ())
 
 
-def _statement(doc: Doc, article: Article, finding: Finding, mention: Mention, label: str | None) -> Statement:
+def _statement(doc: Doc, article: Article, finding: Finding, mention: Mention) -> Statement:
     evidence = _evidence(doc, finding)
     target = _text(doc, finding.target)
-    assigned = assign_topic(target, evidence.text, f"{article.title}\n{article.text[:LEAD]}")
+    lead = f"{article.title}\n{article.text[:LEAD]}"
+    surroundings, before = _surroundings(doc, finding, evidence), _sentences_before(doc, evidence)
+    is_ballot = finding.method == "ballot"
+    # Who asks for a vote, or deplores one, takes no side of what is voted on.
+    assigned = None if target == "vote" and not is_ballot else assign_topic(target, surroundings, lead, before=before)
+    if assigned is None and is_ballot:  # a vote is on the matter of the passage, whatever it is called
+        assigned = assign_topic("the text", surroundings, lead, before=before)
     first, last = doc[finding.target[0]], doc[finding.target[1] - 1]
     named = doc[mention.start : mention.end]
     return Statement(
@@ -87,8 +151,8 @@ def _statement(doc: Doc, article: Article, finding: Finding, mention: Mention, l
         target=target,
         target_start=first.idx,
         target_end=last.idx + len(last),
-        topic=assigned.topic if assigned else label,
-        position=turned(finding.stance, assigned.orientation) if assigned else finding.stance if label else None,
+        topic=assigned.topic if assigned else None,
+        position=turned(finding.stance, assigned.orientation) if assigned else None,
         cue=_text(doc, finding.cue),
         is_quote=_is_quote(doc, evidence),
         confidence=confidence_of(finding.method, known=mention.known is not None),
@@ -105,6 +169,25 @@ def _evidence(doc: Doc, finding: Finding) -> Span:
     while end > start + 1 and doc[end - 1].is_space:
         end -= 1
     return doc[start:end]
+
+
+def _surroundings(doc: Doc, finding: Finding, evidence: Span) -> str:
+    """The evidence, after the sentence of the target where that is another: what "the resolution" is stands there."""
+    if evidence.start <= finding.target[0] < evidence.end:
+        return evidence.text
+    return f"{doc[finding.target[0]].sent.text} {evidence.text}"
+
+
+def _sentences_before(doc: Doc, evidence: Span) -> list[str]:
+    """The sentences before the evidence, the nearest first: what "the plan" was there."""
+    found: list[str] = []
+    at = evidence.start - 1
+    while at >= 0 and len(found) < LOOKED_BACK:
+        sent = doc[at].sent
+        if sent.text.strip():
+            found.append(sent.text)
+        at = sent.start - 1
+    return found
 
 
 def _text(doc: Doc, tokens: tuple[int, int]) -> str:

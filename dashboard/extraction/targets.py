@@ -6,9 +6,13 @@ from spacy.tokens import Token
 
 MOST_WORDS = 10  # the codebook's limit for a target
 TRIMMED_LEFT = frozenset(
-    "the a an any all such that this these those its their his her to of for on in at with about against".split()
+    (
+        "the a an any all such that this these those its their his her to of for on in at with about against over "
+        "behind towards toward from by regarding concerning out"
+    ).split()
 )
 TRIMMED_PUNCT = frozenset("\"“”‘’'`,;:.-–—()[]")
+TIME_PREPOSITIONS = frozenset({"in", "on", "since", "during", "until", "at"})
 CUT_RELATIONS = frozenset({"acl:relcl", "relcl", "parataxis", "appos", "advcl", "punct", "cc", "discourse"})
 
 
@@ -19,7 +23,7 @@ def phrase(head: Token) -> tuple[int, int]:
     """
     start, end = head.i, head.i + 1
     for child in sorted(head.children, key=lambda word: abs(word.i - head.i)):
-        if child.dep_ in CUT_RELATIONS:
+        if child.dep_ in CUT_RELATIONS or _is_apart(child, head):
             continue
         edge = child.left_edge.i if child.i < head.i else child.right_edge.i + 1
         if child.i < head.i and _words(head, edge, end) <= MOST_WORDS:
@@ -27,6 +31,20 @@ def phrase(head: Token) -> tuple[int, int]:
         elif child.i > head.i and edge > end:
             end = edge if _words(head, start, edge) <= MOST_WORDS else max(end, _shorter(child, start, end))
     return trim(head, start, end)
+
+
+def _is_apart(child: Token, head: Token) -> bool:
+    """Whether a branch only looks like part of the target: "(against) a pause *and for cooperation*", "*in May*"."""
+    if child.i < head.i:
+        return False
+    case = _preposition(child)
+    if child.dep_ == "conj":
+        return case is not None and case != _preposition(head)
+    return case in TIME_PREPOSITIONS and child.ent_type_ in {"DATE", "TIME"}
+
+
+def _preposition(word: Token) -> str | None:
+    return next((mark.lower_ for mark in word.children if mark.dep_ == "case" and mark.i < word.i), None)
 
 
 def _shorter(child: Token, start: int, end: int) -> int:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from dashboard.catalogue.topics import Phrase, Topic, names, topics, turning
-from dashboard.errors import CatalogueError
-from dashboard.extraction.topic_words import stem, words
+from dashboard.catalogue.topics import Phrase, Topic, faulty_phrase, names, topics, turning
+from dashboard.extraction.topic_words import parties, stem, words
 
 
 class CompiledPhrase(NamedTuple):
@@ -27,6 +26,7 @@ class Lexicon(NamedTuple):
     by_first: dict[str, tuple[tuple[str, ...], ...]]  # first stem of a wording → wordings
     using: dict[tuple[str, ...], tuple[CompiledPhrase, ...]]  # wording → phrases
     vocabulary: dict[str, frozenset[str]]  # topic → every stem of its phrases
+    countering: dict[str, frozenset[str]]  # topic → stems that only its opposite side uses
     excluding: dict[str, tuple[CompiledPhrase, ...]]
     turning: dict[str, tuple[tuple[str, ...], ...]]  # topic → its own turning words
     before: dict[str, tuple[tuple[str, ...], ...]]  # by first stem
@@ -37,15 +37,15 @@ class Lexicon(NamedTuple):
     thin: frozenset[str]
     dates: frozenset[str]
     whose: frozenset[str]
+    acts: frozenset[str]
     parties: frozenset[str]
 
 
 @lru_cache
 def lexicon() -> Lexicon:
     """The catalogue in stems, compiled once."""
-    parties = frozenset(words(name)[0] for name in set(names().same.values()))
     compiled = [
-        _compile(topic, kind, phrase, parties)
+        _compile(topic, kind, phrase)
         for topic in topics()
         for kind in ("strong", "weak", "counter", "excluding")
         for phrase in getattr(topic, kind)
@@ -61,6 +61,11 @@ def lexicon() -> Lexicon:
         by_first=_by_first(using),
         using={wording: tuple(users) for wording, users in using.items()},
         vocabulary={topic.id: _vocabulary(p for p in compiled if p.topic is topic) for topic in topics()},
+        countering={
+            topic.id: _vocabulary(p for p in compiled if p.topic is topic and p.kind == "counter")
+            - _vocabulary(p for p in compiled if p.topic is topic and p.kind != "counter")
+            for topic in topics()
+        },
         excluding={
             topic.id: tuple(p for p in compiled if p.topic is topic and p.kind == "excluding") for topic in topics()
         },
@@ -73,7 +78,8 @@ def lexicon() -> Lexicon:
         thin=frozenset(stem(text) for text in names().thin),
         dates=frozenset(stem(text) for text in names().dates),
         whose=frozenset(word for text in names().whose for word in words(text)),
-        parties=parties,
+        acts=frozenset(stem(text) for text in names().acts),
+        parties=parties(),
     )
 
 
@@ -91,12 +97,10 @@ def _by_first(
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_first.items()}
 
 
-def _compile(topic: Topic, kind: str, phrase: Phrase, parties: frozenset[str]) -> CompiledPhrase:
+def _compile(topic: Topic, kind: str, phrase: Phrase) -> CompiledPhrase:
     parts = tuple(tuple(words(choice) for choice in part) for part in phrase.parts)
     if not all(wording for part in parts for wording in part):
-        raise CatalogueError(
-            f'data/topics, topic "{topic.id}": "{phrase.text}" holds a part without content. '
-            "Repair: write a word that says something; articles and prepositions are passed over."
-        )
-    named = tuple(any(all(word in parties for word in wording) for wording in part) for part in parts)
+        repair = "write a word that says something; articles and prepositions are passed over"
+        raise faulty_phrase(topic, phrase, "holds a part without content", repair)
+    named = tuple(any(all(word in parties() for word in wording) for wording in part) for part in parts)
     return CompiledPhrase(topic, kind, phrase.text, parts, named)

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from dashboard.catalogue.countries import country_names
+from dashboard.catalogue.phrases import Kind
 from dashboard.catalogue.topics import names
 
 # Words that say nothing about the subject. Negations, "and", "or" and prepositions that carry meaning (with, without,
@@ -17,14 +19,18 @@ _EMPTY = frozenset(
 )
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+# Read as written, for case tells "US" from "us": a pattern and what stands for it.
 _SPELLINGS = (
-    (re.compile(r"\bU\.S\.(?:A\.?)?|\bUS\b"), "USA"),  # by case: "us" is a pronoun
-    (re.compile(r"\bU\.N\."), "UN"),
-    (re.compile(r"\bU\.K\."), "UK"),
-    (re.compile(r"\bE\.U\."), "EU"),
-    (re.compile(r"%|\bper cent\b"), " percent "),
+    (r"(?<=\w)['’]s\b", ""),
+    (r"\bU\.S\.(?:A\.?)?|\bUS\b", "USA"),
+    (r"\bWHO\b", "World Health Organization"),
+    (r"\bSTART\b", "Strategic Arms Reduction Treaty"),
+    (r"\bU\.N\.", "UN"),
+    (r"\bU\.K\.", "UK"),
+    (r"\bE\.U\.", "EU"),
+    (r"%|\bper cent\b", " percent "),
 )
+_SPELLED = re.compile("|".join(f"({pattern})" for pattern, _ in _SPELLINGS))
 _IRREGULAR = dict(
     pair.split("=")
     for pair in (
@@ -55,9 +61,7 @@ def stem(word: str) -> str:
 
 def spans(text: str) -> list[str]:
     """The words of a text as written, without possessive endings."""
-    text = _POSSESSIVE.sub("", text)
-    for pattern, written in _SPELLINGS:
-        text = pattern.sub(written, text)
+    text = _SPELLED.sub(lambda found: _SPELLINGS[(found.lastindex or 1) - 1][1], text)
     return _TOKEN.findall(text)
 
 
@@ -68,17 +72,44 @@ def words(text: str) -> tuple[str, ...]:
 
 class _Names(NamedTuple):
     by_first: dict[str, list[tuple[tuple[str, ...], str]]]  # first stem → (stems, name), longest first
+    parties: frozenset[str]
+
+
+def parties() -> frozenset[str]:
+    """The words by which ``words`` names a state or another party."""
+    return _names().parties
 
 
 @lru_cache
 def _names() -> _Names:
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for other, name in names().same.items():
+    same = {other: stem(name) for other, name in names().same.items()}
+    for other, name in {**_names_of_states(), **same}.items():
         stems = tuple(stem(token) for token in spans(other) if token.lower() not in _EMPTY)
-        by_first.setdefault(stems[0], []).append((stems, stem(name)))
+        by_first.setdefault(stems[0], []).append((stems, name))
     for entries in by_first.values():
         entries.sort(key=lambda entry: -len(entry[0]))
-    return _Names(by_first)
+    return _Names(by_first, frozenset(name for entries in by_first.values() for _, name in entries))
+
+
+# Country names of fewer letters are words of their own too often (CAR, Man).
+_SHORTEST_WEAK = 5
+
+
+def _names_of_states() -> dict[str, str]:
+    """The names, adjectives and people of every state that names.toml does not list → its code, as one word.
+
+    Codes are in capitals and so no stem can be taken for one. Capitals stay out: most are also where others meet
+    ("the Paris agreement"), and those that are not stand in names.toml.
+    """
+    listed = {name.casefold() for pair in names().same.items() for name in pair}
+    states = [name for name in country_names() if name.code and name.kind is not Kind.CAPITAL]
+    known = {name.code for name in states if name.surface.casefold() in listed}
+    codes_of: dict[str, set[str]] = {}
+    for name in states:
+        if name.code and name.code not in known and (not name.weak or len(name.surface) >= _SHORTEST_WEAK):
+            codes_of.setdefault(name.surface.removeprefix("the "), set()).add(name.code)
+    return {surface: codes.pop() for surface, codes in codes_of.items() if len(codes) == 1}
 
 
 def _named(stems: list[str]) -> tuple[str, ...]:

@@ -11,30 +11,44 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from dashboard.extraction.topic_groups import article_topics
 from dashboard.extraction.topic_lexicon import CompiledPhrase, lexicon
 from dashboard.extraction.topic_words import find, spans, stem, words
 from dashboard.schema import Stance
-
-__all__ = ["Assignment", "article_topics", "assign_topic", "turned"]
 
 # How sure an assignment is, by what it rests on. Ranks, not probabilities; below the company score nothing is assigned.
 IN_TARGET = 1.0  # a strong phrase in the target
 WITH_SENTENCE = 0.8  # begun in the target, completed in its sentence; or two weak phrases in the target
 POINTING = 0.75  # a target such as "the text", and a strong phrase in the sentence
+NEARBY = 0.7  # a weak phrase or "the text", and a strong phrase in a sentence shortly before
 WITH_HEADLINE = 0.65  # a weak phrase in the target, a strong one in the headline or lead
 POINTING_FAR = 0.6  # "the text", and the headline or lead names one topic only
+
+IN_COMPANY = 0.5  # only words of a topic, in a passage about it
+MOST_IN_COMPANY = 5  # content words of such a target
 
 # Content words over which a turning word still governs the phrase ("delay the further expansion of joint sanctions").
 REACH = 5
 # Content words after the phrase in which it may still be turned ("sanctions on Russia being finally lifted").
 TAIL = 3
+# Words of the target unknown to the topic beside which the headline may still complete a phrase, and the sentence one
+# of which the target holds but a word: "launch of the tram line" is no launch of North Korea's.
+BESIDE = 1
 # Words between the first and the last word of a phrase that are not its own: further apart they are two thoughts.
 STRAY = 7
 
 
-# What is added to a target to judge it or say who went along: in "the text as an insult" only "the text" is the target.
-_ADDED = re.compile(r" (?:as|alongside|together with) ")
+# What is added to a target to judge it or say who went along: in "the text as an insult" only "the text" is the target,
+# and in "the refusal was unfair" the refusal.
+_ADDED = re.compile(r" (?:as|alongside|together with|is|are|was|were) ")
+
+# In a whole clause ("the government would never sign the loan") the stance has the negation of its verb in it already.
+_CLAUSE_NEGATION = re.compile(
+    r"\b((?:wo|would|will|should|shall|could|ca|can|must|may|might|do|does|did|is|are|was|were|has|have|had))"
+    r"(?: not|n['’]t| never)\b"
+)
+
+# Whose act it is says nothing of its subject: "Canada's ratification", "Spain's refusal".
+_DOER = re.compile(r"\b(?:the )?[A-Z]\w+(?: [A-Z]\w+)*['’]s? (?=(\w+))")
 
 
 class Assignment(NamedTuple):
@@ -66,26 +80,59 @@ class _Zone(NamedTuple):
     found: dict[tuple[str, ...], range]  # wording → its last place
 
 
-def assign_topic(target: str, evidence: str, context: str = "") -> Assignment | None:
+def assign_topic(target: str, evidence: str, context: str = "", *, before: Sequence[str] = ()) -> Assignment | None:
     """The catalogue's topic for a target, or None.
 
-    ``evidence`` is the sentence of the target, ``context`` headline and lead, the headline on its first line. Words of
-    the sentence outside the target only complete what the target begins ("membership" … "of Ukraine in NATO") or say
-    what "the text" is.
+    ``evidence`` is the sentence of the target, ``context`` headline and lead, the headline on its first line, and
+    ``before`` the sentences that precede the evidence, the nearest first. Words outside the target only complete what
+    it begins ("membership" … "of Ukraine in NATO") or say what "the text" is.
     """
-    target = target.removeprefix("without ")  # of "no talks without us": what is wanted is "us"
+    named = target.removeprefix("without ")  # of "no talks without us": what is wanted is "us"
+    is_missed = named != target
+    target = _CLAUSE_NEGATION.sub(r"\1", _without_doer(named))
     aim = _zone(target)
-    if (participant := _assign_participant(aim, _zone(evidence))) is not None:
+    if (participant := _assign_participant(aim, evidence)) is not None:
         return participant
     judged = _ADDED.split(target, maxsplit=1)[0]
-    if _is_thin(_zone(judged).words) and not _strong_hits(aim, IN_TARGET):
-        return _assign_pointing(judged, evidence, context)
-    sentence, lead = _zone(evidence), _zone(context)
-    hits = [hit for hit in _hits(target, aim, sentence, lead) if not _is_excluded(hit.phrase.topic.id, aim)]
+    is_thin = _is_thin(_zone(judged).words)
+    hits: list[_Hit] = []
+    if not is_thin or any(_is_whole(phrase, aim) for phrase in _touched(aim)):
+        hits = [
+            hit for hit in _hits(target, aim, evidence, context, before) if not _is_excluded(hit.phrase.topic.id, aim)
+        ]
     if not hits:
-        return None
+        pointed = _assign_pointing(judged, evidence, context, before) if is_thin else None
+        return pointed._replace(orientation=1) if pointed and is_missed else pointed
     best = max(hits, key=lambda hit: hit.rank)
     return Assignment(best.phrase.topic.id, best.score, _orientation(best, aim.words), best.phrase.text)
+
+
+def assign_in_company(target: str, topic_id: str) -> Assignment | None:
+    """A target made of nothing but words of one topic, in a passage that is about that topic: "the pause", "limits".
+
+    Such words name the topic only there, so that the caller has to know what the passage is about. A target of turning
+    words alone ("alternatives", "the omission") is the other side of it.
+    """
+    known = lexicon()
+    aim = _zone(target)
+    vocabulary, filler = known.vocabulary[topic_id], known.thin | known.acts | known.dates | known.whose
+    own = {at for at, word in enumerate(aim.words) if word in vocabulary and word not in known.parties}
+    turns = {at for at, word in enumerate(aim.words) if at not in own and _turning_at(aim.words, at, topic_id)}
+    rest = [word for at, word in enumerate(aim.words) if at not in own | turns]
+    strangers = [word for word in rest if word not in filler | vocabulary and not word.isdigit()]
+    says_something = own or turns or any(word in known.thin | known.acts for word in rest)
+    if strangers or not says_something or len(aim.words) > MOST_IN_COMPANY or _is_excluded(topic_id, aim):
+        return None
+    named = {aim.words[at] for at in own} - filler
+    sign = -1 if named and named <= known.countering[topic_id] else 1
+    sign = sign if sum(1 for _ in turns_of(aim.words, frozenset(own), topic_id)) % 2 == 0 else -sign
+    return Assignment(topic_id, IN_COMPANY, sign, " ".join(sorted(named)))
+
+
+def _without_doer(target: str) -> str:
+    """The target without names before an act of theirs; "Ukraine's accession" is no act and keeps its name."""
+    acts = lexicon().acts
+    return _DOER.sub(lambda found: "" if stem(found[1]) in acts else found[0], target)
 
 
 def turned(stance: Stance, orientation: int) -> Stance:
@@ -93,55 +140,67 @@ def turned(stance: Stance, orientation: int) -> Stance:
     return stance if orientation > 0 else stance.opposite
 
 
-def _hits(target: str, aim: _Zone, sentence: _Zone, lead: _Zone) -> Iterator[_Hit]:
+def _hits(target: str, aim: _Zone, evidence: str, context: str, before: Sequence[str]) -> Iterator[_Hit]:
     """Every way in which the target names a topic."""
     weak: dict[str, list[_Hit]] = {}
     for phrase in _touched(aim):
-        positions = _positions(phrase, aim)
+        is_whole = _is_whole(phrase, aim)
         if phrase.kind == "weak":
-            if _is_whole(phrase, aim):
-                weak.setdefault(phrase.topic.id, []).append(_Hit(phrase, positions, 0.0))
-        elif _is_whole(phrase, aim) and _is_compact(positions):
+            if is_whole:
+                weak.setdefault(phrase.topic.id, []).append(_Hit(phrase, _positions(phrase, aim), 0.0))
+        elif is_whole and _is_compact(positions := _positions(phrase, aim)):
             yield _Hit(phrase, positions, IN_TARGET)
-        elif (score := _completed(phrase, aim, sentence, lead)) and not _has_foreign_name(target, phrase.topic.id):
-            yield _Hit(phrase, positions, score)
+        elif (score := _completed(phrase, aim, evidence, context)) and not _has_foreign_name(target, phrase.topic.id):
+            yield _Hit(phrase, _positions(phrase, aim), score)
     for topic_id, found in weak.items():
-        if not _has_foreign_name(target, topic_id) and (score := _company(topic_id, found, sentence, lead)):
+        if not _has_foreign_name(target, topic_id) and (score := _company(topic_id, found, evidence, context, before)):
             best = max(found, key=lambda hit: len(hit.positions))
             yield best._replace(score=score)
 
 
-def _completed(phrase: CompiledPhrase, aim: _Zone, sentence: _Zone, lead: _Zone) -> float:
+def _completed(phrase: CompiledPhrase, aim: _Zone, evidence: str, context: str) -> float:
     """How sure a phrase is that the target only begins; 0 when nothing completes it."""
     begun = [_has_part(part, aim) for part in phrase.parts]
     own = [there for there, named in zip(begun, phrase.named, strict=True) if not named]
     if not own or not all(own):
         return 0.0  # only names may be missing: a sentence holds too many stray words to complete more
     missing = [number for number, there in enumerate(begun) if not there]
+    sentence, is_about_it = _zone(evidence), _strangers(aim, phrase.topic.id) <= BESIDE
     if all(_has_part(phrase.parts[number], sentence) for number in missing):
-        return WITH_SENTENCE
-    if len(missing) * 2 > len(begun):
+        return WITH_SENTENCE if is_about_it or len(_positions(phrase, aim)) > 1 else 0.0
+    if len(missing) * 2 > len(begun) or not is_about_it:
         return 0.0
+    lead = _zone(context)
     if all(_has_part(phrase.parts[number], sentence) or _has_part(phrase.parts[number], lead) for number in missing):
         return WITH_HEADLINE
     return 0.0
 
 
-def _company(topic_id: str, weak: Sequence[_Hit], sentence: _Zone, lead: _Zone) -> float:
+def _strangers(aim: _Zone, topic_id: str) -> int:
+    """How many words of content a target holds that no phrase of the topic knows."""
+    known = lexicon()
+    familiar = known.vocabulary[topic_id] | known.thin | known.dates | known.whose
+    unknown = [at for at, word in enumerate(aim.words) if word not in familiar]
+    return sum(_turning_at(aim.words, at, topic_id) is None for at in unknown)
+
+
+def _company(topic_id: str, weak: Sequence[_Hit], evidence: str, context: str, before: Sequence[str]) -> float:
     """How sure weak phrases of the target are: two different ones, or one beside a strong phrase outside the target."""
     covered = {position for hit in weak for position in hit.positions}
     if len(covered) > max(len(hit.positions) for hit in weak):
         return WITH_SENTENCE
-    if _is_strong_in(topic_id, sentence):
+    if _is_strong_in(topic_id, _zone(evidence)):
         return WITH_SENTENCE
-    return WITH_HEADLINE if _is_strong_in(topic_id, lead) else 0.0
+    if any(_is_strong_in(topic_id, _zone(sentence)) for sentence in before):
+        return NEARBY
+    return WITH_HEADLINE if _is_strong_in(topic_id, _zone(context)) else 0.0
 
 
-def _assign_participant(aim: _Zone, sentence: _Zone) -> Assignment | None:
+def _assign_participant(aim: _Zone, evidence: str) -> Assignment | None:
     """A target of one name, in a sentence that says what must not go on "without" it: support for its taking part."""
     if len(aim.words) != 1 or aim.words[0] not in lexicon().parties:
         return None
-    missing = ("without", aim.words[0])
+    sentence, missing = _zone(evidence), ("without", aim.words[0])
     if missing in sentence.found:
         for phrase in _touched(sentence):
             if (
@@ -153,7 +212,7 @@ def _assign_participant(aim: _Zone, sentence: _Zone) -> Assignment | None:
     return None
 
 
-def _assign_pointing(target: str, evidence: str, context: str) -> Assignment | None:
+def _assign_pointing(target: str, evidence: str, context: str, before: Sequence[str]) -> Assignment | None:
     """The topic of a target that only points at something ("the text"): its sentence says which, or the headline."""
     sentence = _zone(evidence)
     if hits := _strong_hits(sentence, POINTING):
@@ -162,12 +221,13 @@ def _assign_pointing(target: str, evidence: str, context: str) -> Assignment | N
         side = _pointing_side(best, target, sentence.words)
         return Assignment(best.phrase.topic.id, POINTING, side, best.phrase.text) if len(rivals) == 1 else None
     hinted = {phrase.topic.id for phrase in _touched(sentence) if phrase.kind == "weak" and _is_whole(phrase, sentence)}
-    for text in (context.strip().partition("\n")[0], context):
-        if hits := _strong_hits(_zone(text), POINTING_FAR):
+    headline = context.strip().partition("\n")[0]
+    for text, score in (*((one, NEARBY) for one in before), (headline, POINTING_FAR), (context, POINTING_FAR)):
+        if hits := _strong_hits(_zone(text), score):
             best = max(hits, key=lambda hit: hit.rank)
-            side = _pointing_side(best, target, ())  # a headline says what "the text" is, not which side it takes
+            side = _pointing_side(best, target, ())  # they say what "the text" is, not which side it takes
             only = len({hit.phrase.topic.id for hit in hits}) == 1 and (not hinted or best.phrase.topic.id in hinted)
-            return Assignment(best.phrase.topic.id, POINTING_FAR, side, best.phrase.text) if only else None
+            return Assignment(best.phrase.topic.id, score, side, best.phrase.text) if only else None
     return None
 
 
@@ -188,7 +248,7 @@ def _is_compact(positions: frozenset[int]) -> bool:
 def _pointing_side(hit: _Hit, target: str, sentence: tuple[str, ...]) -> int:
     """The side of "the plan": turned by words in the target and by what follows it ("… to lift sanctions")."""
     aim = words(target)
-    side = 1 if sum(1 for _ in _turns(aim, frozenset(), hit.phrase.topic.id)) % 2 == 0 else -1
+    side = 1 if sum(1 for _ in turns_of(aim, frozenset(), hit.phrase.topic.id)) % 2 == 0 else -1
     starts = [place.stop for place in find(aim, sentence) if aim and place.stop <= min(hit.positions)]
     if starts:
         start = max(starts)
@@ -200,11 +260,11 @@ def _pointing_side(hit: _Hit, target: str, sentence: tuple[str, ...]) -> int:
 def _orientation(hit: _Hit, within: tuple[str, ...]) -> int:
     """+1 or -1: every turning word that governs the phrase changes the side once."""
     sign = -1 if hit.phrase.kind == "counter" else 1
-    turns = sum(1 for _ in _turns(within, hit.positions, hit.phrase.topic.id))
+    turns = sum(1 for _ in turns_of(within, hit.positions, hit.phrase.topic.id))
     return sign if turns % 2 == 0 else -sign
 
 
-def _turns(within: tuple[str, ...], positions: frozenset[int], topic_id: str) -> Iterator[range]:
+def turns_of(within: tuple[str, ...], positions: frozenset[int], topic_id: str) -> Iterator[range]:
     """The turning words that govern the words at ``positions`` (all of them, when there are none)."""
     known = lexicon()
     blocked = set(positions)
@@ -218,7 +278,12 @@ def _turns(within: tuple[str, ...], positions: frozenset[int], topic_id: str) ->
     while at <= last:
         place = _turning_at(within, at, topic_id)
         if place is not None and not blocked & set(place):
-            if place.stop <= first or tuple(within[place.start : place.stop]) not in known.ahead:
+            is_beside = place.stop + 1 == first and within[place.stop] in (
+                "and",
+                "or",
+            )  # "exemption or a flexible target"
+            is_purpose = place.stop > first and within[place.start : place.stop] in known.ahead
+            if not is_beside and not is_purpose:
                 yield place
             at = place.stop
         else:
@@ -270,7 +335,7 @@ def _touched(zone: _Zone) -> list[CompiledPhrase]:
 
 
 def _has_part(part: tuple[tuple[str, ...], ...], zone: _Zone) -> bool:
-    return any(wording in zone.found for wording in part)
+    return not zone.found.keys().isdisjoint(part)
 
 
 def _is_whole(phrase: CompiledPhrase, zone: _Zone) -> bool:
@@ -305,9 +370,9 @@ def _is_excluded(topic_id: str, zone: _Zone) -> bool:
 def _is_thin(aim: tuple[str, ...]) -> bool:
     known = lexicon()
     return all(
-        word in known.thin | known.dates | known.whose or word.isdigit() or _turning_at(aim, at, "")
+        word in known.thin | known.acts | known.dates | known.whose or word.isdigit() or _turning_at(aim, at, "")
         for at, word in enumerate(aim)
-    ) and (not aim or any(word in known.thin for word in aim))
+    ) and (not aim or any(word in known.thin | known.acts for word in aim))
 
 
 def _has_foreign_name(target: str, topic_id: str) -> bool:

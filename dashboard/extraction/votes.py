@@ -1,7 +1,6 @@
 """Recorded votes and lists: "Against: A, B, C; abstaining: D, E" gives one position for every state named.
 
-Sentences with a verb ("A, B and C abstained") are read by the verb rules; here are the lists that have none of their
-own.
+Sentences with a verb ("A, B and C abstained") are read in ``ballots``; here are the lists that have none of their own.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from dashboard.extraction.ballots import ballots
 from dashboard.extraction.findings import Finding, register_extensions
 from dashboard.extraction.targets import clip
 from dashboard.schema import Stance
@@ -63,6 +63,10 @@ def _matter(label: Span) -> tuple[int, int]:
 
 @Language.component("votes", requires=["doc._.mentions", "doc._.findings"], assigns=["doc._.findings"])
 def votes(doc: Doc) -> Doc:
-    """Add the vote lists of the text to ``doc._.findings``."""
-    doc._.findings = (*doc._.findings, *listed_votes(doc))
+    """Add the votes of the text, in lists and in prose, to ``doc._.findings``."""
+    told = [*ballots(doc)]
+    cast = {finding.cue[0] for finding in told}
+    # "Chose to abstain" is the abstention, not support for abstaining.
+    others = [finding for finding in doc._.findings if not cast & set(range(*finding.target))]
+    doc._.findings = (*others, *listed_votes(doc), *told)
     return doc

@@ -23,11 +23,12 @@ from dashboard.schema import Article, Statement
 from dashboard.store.engine import WRITES, connect, explain
 from dashboard.store.migrations import NEWEST, migrate, schema_version
 from dashboard.store.place import default_store, store_url
-from dashboard.store.reading import conditions, read_articles_list, read_statements
+from dashboard.store.reading import Unplaced, conditions, read_articles_list, read_statements, read_unplaced
+from dashboard.store.search import find_articles
 from dashboard.store.tables import articles, state, statements
-from dashboard.store.writing import Reading, count_change, write_readings
+from dashboard.store.writing import Placing, Reading, count_change, write_placings, write_readings
 
-__all__ = ["Counts", "Reading", "Store", "default_store"]
+__all__ = ["Counts", "Placing", "Reading", "Store", "Unplaced", "default_store"]
 
 READINGS_AT_ONCE = 500  # one statement to the database names at most this many articles
 
@@ -96,7 +97,19 @@ class Store:
                 write_readings(connection, batch, reader=reader)
             count_change(connection)
 
+    def place_statements(self, placings: Sequence[Placing]) -> None:
+        """Give statements their topics and positions, all or none; what a person has judged stays as it is."""
+        if placings:
+            with self._writes() as connection:
+                write_placings(connection, placings)
+                count_change(connection)
+
     # -------------------------------------------------------------------------------------------------------- reading
+
+    def unplaced(self, catalogue: Collection[str]) -> list[Unplaced]:
+        """The statements that have none of these topics and that no person has judged, in the order of their ids."""
+        with self._reads() as connection:
+            return read_unplaced(connection, catalogue)
 
     def statements(
         self,
@@ -120,6 +133,11 @@ class Store:
         """One row per article without its text, newest first: what is known of it, its reader, number of statements."""
         with self._reads() as connection:
             return read_articles_list(connection)
+
+    def find_articles(self, words: str) -> frozenset[str]:
+        """Ids of the articles that hold every word in title, publisher or text; words in quotes count as one phrase."""
+        with self._reads() as connection:
+            return find_articles(connection, words)
 
     def article(self, article_id: str) -> Article | None:
         """The article with this id, ``None`` when it is not kept."""

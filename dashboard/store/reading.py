@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date as Date
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pandas as pd
 import pyarrow as pa
-from sqlalchemy import ColumnElement, Connection, CursorResult, Integer, cast, func, select
+from sqlalchemy import ColumnElement, Connection, CursorResult, Integer, cast, func, or_, select
 
+from dashboard.schema import Review, Stance
 from dashboard.store.tables import articles, statements
 from dashboard.table import (
     ARTICLE_COLUMNS,
@@ -57,6 +58,33 @@ def read_statements(connection: Connection, conditions: Conditions) -> pd.DataFr
             parts[name].append(_arrow(name, values))
     columns = {name: pa.chunked_array(arrays, type=_arrow_type(name)) for name, arrays in parts.items()}
     return build_frame(columns, _article_facts(connection, conditions))
+
+
+class Unplaced(NamedTuple):
+    """A statement that the catalogue has no topic for."""
+
+    id: str
+    target: str
+    evidence: str
+    speaker: str  # country, or the actor where none is known
+    stance: Stance
+    topic: str | None  # a proposed topic, where it has one
+    position: Stance | None
+
+
+def read_unplaced(connection: Connection, catalogue: Collection[str]) -> list[Unplaced]:
+    """The statements outside these topics that no person has judged, in the order of their ids."""
+    c = statements.c
+    chosen = (
+        select(c.id, c.target, c.evidence, func.coalesce(c.country, c.actor), c.stance, c.topic, c.position)
+        .where(or_(c.topic.is_(None), c.topic.not_in(catalogue)), c.review == Review.UNREVIEWED.value)
+        .order_by(c.id)
+    )
+    return [
+        Unplaced(each, target, evidence, speaker, Stance(stance), topic, None if position is None else Stance(position))
+        for rows in _raw(connection.execute(chosen))
+        for each, target, evidence, speaker, stance, topic, position in rows
+    ]
 
 
 def read_articles_list(connection: Connection) -> pd.DataFrame:

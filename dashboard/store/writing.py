@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dashboard.schema import Article, Review, Statement
+from dashboard.schema import Article, Review, Stance, Statement
 from dashboard.store.tables import articles, state, statements
 from dashboard.table import statement_row
 
@@ -35,6 +35,26 @@ def write_readings(connection: Connection, readings: Sequence[Reading], *, reade
     rows = [row for article, found in readings for row in _rows(article, found) if row["id"] not in judged]
     if rows:
         connection.execute(statements.insert(), rows)
+
+
+class Placing(NamedTuple):
+    """The topic a statement is to have, and its position on it."""
+
+    id: str
+    topic: str | None
+    position: Stance | None
+
+
+def write_placings(connection: Connection, placings: Sequence[Placing]) -> None:
+    """Give statements their topics, save those that a person has judged."""
+    chosen = (statements.c.id == bindparam("statement"), statements.c.review == Review.UNREVIEWED.value)
+    connection.execute(
+        update(statements).where(*chosen).values(topic=bindparam("new_topic"), position=bindparam("new_position")),
+        [
+            {"statement": each.id, "new_topic": each.topic, "new_position": each.position and each.position.value}
+            for each in placings
+        ],
+    )
 
 
 def count_change(connection: Connection) -> None:

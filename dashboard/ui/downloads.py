@@ -46,15 +46,15 @@ def show_downloads(publication: Publication, *, key: str) -> None:
             f"{stem}.csv",
             "text/csv",
             key=f"{key}-csv",
-            help_text="One row per square of the chart.",
+            help_text="Exactly what the chart draws.",
         )
 
 
-def show_statements_download(frame: pd.DataFrame, name: str, *, key: str) -> None:
-    """A button for statements as CSV, in the columns of the statement table."""
+def show_statements_download(rows: pd.DataFrame | Callable[[], pd.DataFrame], name: str, *, key: str) -> None:
+    """A button for statements as CSV, in the columns of the statement table; a function is called when it is pressed."""
     _file_button(
         "These statements (CSV)",
-        lambda: table_bytes(frame, ".csv"),
+        lambda: table_bytes(rows() if callable(rows) else rows, ".csv"),
         name,
         "text/csv",
         key=key,

@@ -9,12 +9,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis import newest_first
+from dashboard.analysis import newest
 from dashboard.catalogue import country_label
+from dashboard.catalogue.proposed import is_proposed, topic_name
 from dashboard.charts.theme import GLYPHS, Look
 from dashboard.schema import Review, Stance
+from dashboard.ui.address import link_to
+from dashboard.ui.data import in_full
+from dashboard.ui.filters import PARAMETERS
 from dashboard.ui.marks import Mark, find_words, marked, safe_link
-from dashboard.ui.names import counted, day_text, rule_name, topic_name
+from dashboard.ui.names import counted, day_text, rule_name
 
 CARDS_AT_ONCE = 12
 VERBS = {Stance.SUPPORT: "supports", Stance.OPPOSE: "opposes", Stance.NEUTRAL: "neutral on"}
@@ -28,22 +32,30 @@ KEY = (
 def show_evidence(frame: pd.DataFrame, *, key: str) -> None:
     """Show statements as cards, newest first, a dozen at a time. ``key`` tells this list from others on the page."""
     limit = st.session_state.setdefault(f"{key}-limit", CARDS_AT_ONCE)
-    shown = newest_first(frame).head(limit)
-    st.html(KEY + "".join(card(row) for row in shown.to_dict("records")))
+    shown = in_full(newest(frame, limit))
+    st.html(KEY + "".join(card(row, reader=reader_link(row)) for row in shown.to_dict("records")))
     rest = len(frame) - len(shown)
     if rest:
         st.button(f"Show more ({rest:,} left)", key=f"{key}-more", on_click=_show_more, args=(f"{key}-limit",))
 
 
-def card(row: Mapping[str, Any]) -> str:
-    """A statement, one row of the statement table, as HTML. Whatever comes from the article is escaped."""
+def reader_link(row: Mapping[str, Any]) -> str:
+    """The address of the article with the statement marked in it, under the filters that are on."""
+    return link_to("articles", PARAMETERS, article=row["article"], statement=row["id"])
+
+
+def card(row: Mapping[str, Any], *, reader: str | None = None) -> str:
+    """A statement, one row of the statement table, as HTML. Whatever comes from the article is escaped.
+
+    ``reader`` is the address that shows the statement in its article.
+    """
     side = _text(row["position"]) or _text(row["stance"])
     return (
         f'<article class="sp-card sp-{html.escape(side)}">'
         f"<header>{_who(row)}</header>"
         f'<p class="sp-stance">{_stance(row)}</p>'
         f"<blockquote>{marked(row['evidence'], _marks(row))}</blockquote>"
-        f"<footer>{_where(row)}<br>{_how(row)}</footer>"
+        f"<footer>{_where(row)}<br>{_how(row)}{_in_article(reader)}</footer>"
         "</article>"
     )
 
@@ -62,7 +74,9 @@ def _stance(row: Mapping[str, Any]) -> str:
     said = f"{_badge(stance, VERBS[stance])} <q>{html.escape(row['target'])}</q>"
     if not _text(row["topic"]):
         return said
-    topic = f"<b>{html.escape(topic_name(row['topic']))}</b>"
+    topic = f"<b>{html.escape(topic_name(row['topic']))}</b>" + (
+        " (proposed topic)" if is_proposed(row["topic"]) else ""
+    )
     if row["position"] == row["stance"] or not _text(row["position"]):
         return f"{said} <span>· on {topic}</span>"
     position = Stance(row["position"])
@@ -83,6 +97,10 @@ def _how(row: Mapping[str, Any]) -> str:
     parts += ["quoted words"] if row["is_quote"] else []
     parts += [str(row["review"])] if row["review"] != Review.UNREVIEWED else ["not reviewed"]
     return html.escape(" · ".join(parts))
+
+
+def _in_article(reader: str | None) -> str:
+    return "" if reader is None else f' · <a href="{html.escape(reader)}" target="_self">Read in the article</a>'
 
 
 def _marks(row: Mapping[str, Any]) -> list[Mark]:

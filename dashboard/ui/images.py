@@ -59,6 +59,7 @@ export default function ({ data, parentElement }) {
       try {
         const Plotly = await loadPlotly(data.plotly);
         const figure = JSON.parse(data.figure);
+        figure.config = { topojsonURL: data.maps };
         const { width, height } = figure.layout;
         const format = button.dataset.format;
         const scale = format === "png" ? data.scale : 1;
@@ -86,8 +87,14 @@ def show_image_buttons(figure: go.Figure, *, name: str, key: str) -> None:
     if address is None:
         st.caption("Images: save the web page and use its camera button.")
         return
-    bare = go.Figure(figure).update_traces(hovertext=None, customdata=None)
-    data = {"plotly": address, "figure": bare.to_json(), "name": name, "scale": PRINT_SCALE}
+    bare = go.Figure(figure).update_traces(hovertext=None, hovertemplate=None, customdata=None)
+    data = {
+        "plotly": address,
+        "maps": maps_address(),
+        "figure": bare.to_json(),
+        "name": name,
+        "scale": PRINT_SCALE,
+    }
     _component()(data=data, key=key)
 
 
@@ -108,5 +115,14 @@ def _plotly_address() -> str | None:
             partial.replace(target)  # in one step: a second session never finds half a file
         except OSError:
             return None
+    return _static_address(target.name)
+
+
+def maps_address() -> str:
+    """Where the page finds the world map, for plotly.js's setting ``topojsonURL``."""
+    return _static_address("topojson/")
+
+
+def _static_address(name: str) -> str:
     base = st.get_option("server.baseUrlPath").strip("/")
-    return f"/{base}/app/static/{target.name}" if base else f"/app/static/{target.name}"
+    return f"/{base}/app/static/{name}" if base else f"/app/static/{name}"

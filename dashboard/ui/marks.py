@@ -9,6 +9,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 
+_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
+_DIRECTIVE = re.compile(r":(?=\w)")
+
+
 class Mark(NamedTuple):
     """A stretch of a text to mark: ``[start, end)`` characters and the name of the mark."""
 
@@ -53,3 +57,9 @@ def _is_web_address(address: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def plain_label(text: str) -> str:
+    """Words of an article as the label of a button, which Streamlit reads as Markdown: every sign stands for itself."""
+    # A colon before a word would begin the name of an icon, even when escaped; an invisible joiner parts the two.
+    return _MARKDOWN.sub(r"\\\1", _DIRECTIVE.sub(":\u2060", " ".join(text.split())))

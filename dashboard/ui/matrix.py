@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.charts import position_summary
 from dashboard.charts.publish import image_options
+from dashboard.ui.address import record, restore
 
 CHART = "matrix"
 # The chosen cell stands in the address too, so that a link leads to the very sentences.
@@ -47,26 +48,33 @@ def choose_cell(countries: Mapping[str, str], topics: Mapping[str, str]) -> Cell
     return country, topic
 
 
+def choose(country: str | None, topic: str | None) -> None:
+    """Choose a cell, a line or a column; for callbacks."""
+    st.session_state[CELL_COUNTRY], st.session_state[CELL_TOPIC] = country, topic
+
+
 def was_clicked() -> bool:
     """Whether a click on a square led to this run of the page; says so once."""
     return bool(st.session_state.pop(CLICKED, False))
 
 
 def _list(label: str, names: Mapping[str, str], key: str, placeholder: str) -> str | None:
-    return st.selectbox(
+    restore(key, names)
+    chosen: str | None = st.selectbox(
         label,
         list(names),
         index=None,
         format_func=lambda each: names.get(each, each),
         key=key,
-        bind="query-params",
         placeholder=placeholder,
     )
+    record({key: [] if chosen is None else [chosen]})
+    return chosen
 
 
 def _choose_clicked() -> None:
     """Take the clicked square over into the lists. A click beside the squares chooses nothing and changes nothing."""
     points = st.session_state[CHART]["selection"]["points"]
     if points:
-        st.session_state[CELL_COUNTRY], st.session_state[CELL_TOPIC] = points[0]["customdata"][:2]
+        choose(*points[0]["customdata"][:2])
         st.session_state[CLICKED] = True

@@ -10,9 +10,7 @@ import pandas as pd
 
 from dashboard.analysis import Shown
 from dashboard.catalogue import country_label
-from dashboard.catalogue.topics import label_of, topic
-
-PROPOSED = "*"  # after a topic that was found in an article and is not in the catalogue
+from dashboard.catalogue.proposed import is_proposed, topic_name
 
 RULES = {  # the reader's rules in plain words; a rule that is not listed is shown by its own name
     "verb:word": "a verb that takes a side",
@@ -44,18 +42,9 @@ def country_names(codes: Iterable[str]) -> dict[str, str]:
 
 
 def topic_names(topic_ids: Iterable[str]) -> dict[str, str]:
-    """Label by id for these topics, in the order of the labels; proposed ones carry :data:`PROPOSED`."""
-    return _labels(topic_ids, topic_name)
-
-
-def topic_name(topic_id: str) -> str:
-    """What to write for a topic."""
-    return f"{label_of(topic_id)} {PROPOSED}" if is_proposed(topic_id) else label_of(topic_id)
-
-
-def is_proposed(topic_id: str) -> bool:
-    """Whether a topic was found in an article and is not in the catalogue."""
-    return topic(topic_id) is None
+    """Label by id for these topics: those of the catalogue, then the proposed ones, each in the order of the labels."""
+    labels = _labels(topic_ids, topic_name)
+    return dict(sorted(labels.items(), key=lambda entry: is_proposed(entry[0])))
 
 
 def day_text(day: Date | pd.Timestamp | None) -> str:

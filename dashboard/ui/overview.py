@@ -5,20 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.analysis import Filters, newest_first, position_matrix, select_statements, summarise
+from dashboard.analysis import Filters, contested, newest_first, position_matrix, summarise
+from dashboard.catalogue.proposed import PROPOSED_NOTE, is_proposed, question_of, topic_name
 from dashboard.charts import Caption, position_chart
 from dashboard.charts.theme import Mode
+from dashboard.ui.data import in_full
 from dashboard.ui.downloads import Publication, show_downloads, show_statements_download
 from dashboard.ui.evidence import evidence_count, show_evidence
 from dashboard.ui.files import file_name, today
 from dashboard.ui.filters import filters_text
-from dashboard.ui.matrix import Cell, choose_cell, show_matrix, was_clicked
-from dashboard.ui.names import PROPOSED, counted, country_names, is_proposed, shown_text, topic_names
-from dashboard.ui.style import current_mode, show_heading, show_legend
+from dashboard.ui.marks import plain_label
+from dashboard.ui.matrix import Cell, choose, choose_cell, show_matrix, was_clicked
+from dashboard.ui.names import counted, shown_text
+from dashboard.ui.ordering import ORDER_NOTES, Arrangement, Order, arrange, choose_size
+from dashboard.ui.style import current_mode, show_heading, show_legend, sides_bar
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
 WIDEST_BESIDE = 560  # pixels; a wider chart has its evidence below instead of beside it
 SMALLEST_COLUMN = 420  # pixels; room for the legend and the buttons
 PAGE_WIDTH = 1050  # pixels of a page beside the side bar on a common screen
+MOST_CONTESTED = 6
 SOURCE = "Standpoint: positions read by machine from news articles, each with its sentence"
 
 
@@ -36,17 +42,29 @@ class View:
     title: str
     filters: Filters
     selected: pd.DataFrame  # statements that pass the filters
-    placed: pd.DataFrame  # those of them that have a place in the matrix
     matrix: pd.DataFrame  # their positions added up
-    countries: dict[str, str]  # label by code, in the order of the chart
-    topics: dict[str, str]
+    order: Order
+    arranged: Arrangement  # rows and columns of the chart
     light: go.Figure  # the chart in light colours, without a choice: the one that is saved
+
+    @property
+    def countries(self) -> dict[str, str]:
+        """Label by code of the countries in the chart, in its order."""
+        return {key: name for key, name in self.arranged.countries.items() if key not in self.arranged.headings}
+
+    @property
+    def topics(self) -> dict[str, str]:
+        """Label by id of the topics in the chart, in its order."""
+        return self.arranged.topics
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """The cells that the chart draws."""
+        return self.matrix[self.matrix["country"].isin(self.countries) & self.matrix["topic"].isin(self.topics)]
 
     def chart(self, mode: Mode, chosen: Cell = (None, None)) -> go.Figure:
         """The matrix as a figure, with the chosen line, column or cell framed."""
-        return position_chart(
-            self.matrix, row_labels=self.countries, column_labels=self.topics, mode=mode, chosen=chosen
-        )
+        return _chart(self.matrix, self.arranged, mode, chosen)
 
     @property
     def is_wide(self) -> bool:
@@ -55,33 +73,40 @@ class View:
 
     def behind(self, country: str | None, topic: str | None) -> pd.DataFrame:
         """The statements of a cell; ``None`` stands for any country or topic."""
-        frame = self.placed
-        frame = frame if country is None else frame[frame["country"] == country]
-        return frame if topic is None else frame[frame["topic"] == topic]
+        frame = self.selected
+        wanted = {"position": None, "country": country, "topic": topic}
+        kept = np.ones(len(frame), dtype=bool)
+        for column, value in wanted.items():
+            labels = frame[column].cat
+            codes = labels.codes.to_numpy()
+            kept &= codes >= 0 if value is None else codes == labels.categories.get_indexer([value])[0]
+        return frame.take(np.flatnonzero(kept))
 
 
-def view_of(title: str, frame: pd.DataFrame, filters: Filters) -> View:
-    """Select, add up and name what the page is to show."""
-    selected = select_statements(frame, filters)
+def view_of(title: str, selected: pd.DataFrame, filters: Filters, *, order: Order, limit: bool) -> View:
+    """Add up and name what the page is to show of the statements that pass the filters."""
     matrix = position_matrix(selected)
-    placed = selected[selected["position"].notna() & selected["country"].notna()]
-    # A country the reader asked for keeps its line when it is silent: that it says nothing is an answer.
-    countries = country_names({*matrix["country"], *filters.countries})
-    topics = _most_shared_first(topic_names({*matrix["topic"], *filters.topics}), matrix)
-    light = position_chart(matrix, row_labels=countries, column_labels=topics)
-    return View(title, filters, selected, placed, matrix, countries, topics, light)
+    arranged = arrange(matrix, (filters.countries, filters.topics), order, limit=limit)
+    return View(title, filters, selected, matrix, order, arranged, _chart(matrix, arranged, "light"))
 
 
-def _most_shared_first(topics: dict[str, str], matrix: pd.DataFrame) -> dict[str, str]:
-    """Topics of the catalogue before proposed ones, and in each group those first on which most countries speak."""
-    countries = matrix["topic"].value_counts()
-    return dict(sorted(topics.items(), key=lambda topic: (is_proposed(topic[0]), -int(countries.get(topic[0], 0)))))
+def _chart(matrix: pd.DataFrame, arranged: Arrangement, mode: Mode, chosen: Cell = (None, None)) -> go.Figure:
+    return position_chart(
+        matrix,
+        row_labels=arranged.countries,
+        column_labels=arranged.topics,
+        headings=arranged.headings,
+        mode=mode,
+        chosen=chosen,
+    )
 
 
-def show_extent(view: View) -> None:
-    """Say exactly what the matrix shows, and how much it leaves out."""
-    left_out = _left_out(len(view.selected) - len(view.placed))
-    st.html(f'<p class="sp-note sp-extent">{shown_text(summarise(view.placed))}{left_out}</p>')
+def show_left_out(view: View) -> None:
+    """Say what passes the filters and is not in the chart, because it has no place there."""
+    number = len(view.selected) - int(view.matrix["n"].sum())
+    if number:
+        verb = "is" if number == 1 else "are"
+        st.html(f'<p class="sp-note">{number:,} without a topic, a country or a side {verb} not in the chart.</p>')
 
 
 def split(view: View) -> tuple[DeltaGenerator, DeltaGenerator]:
@@ -96,11 +121,11 @@ def split(view: View) -> tuple[DeltaGenerator, DeltaGenerator]:
 def show_chart(view: View, cell: Cell) -> None:
     """The matrix with its legend and its files; the chosen cell is framed."""
     show_legend()
-    show_matrix(view.chart(current_mode(), cell), view.matrix)
+    show_matrix(view.chart(current_mode(), cell), view.shown)
     if _proposed(view):
         st.html(f'<p class="sp-note">{_proposed(view)}</p>')
-    shown = f"{shown_text(summarise(view.placed))}. {filters_text(view.filters, view.countries, view.topics)}"
-    caption = Caption(view.title, f"{shown} {_proposed(view)}", SOURCE, today())
+    choose_size(view.arranged.left_out)
+    caption = Caption(view.title, _told(view), SOURCE, today())
     show_downloads(Publication(view.light, caption, _named(view)), key="overview")
     if was_clicked() and view.is_wide:
         _show_dialog(view, cell)
@@ -128,7 +153,8 @@ def _show_heading(view: View, cell: Cell) -> None:
     frame = view.behind(*cell)
     hint = "Click a square or choose from the lists. " if cell == (None, None) else ""
     count = evidence_count(frame) if len(frame) else counted(0, "statement")
-    show_heading(_heading(view, *cell), note=hint + count)
+    asked = f"{question_of(cell[1])} " if cell[1] is not None else ""
+    show_heading(_heading(view, *cell), note=hint + asked + count)
 
 
 def _show_statements(view: View, cell: Cell, *, key: str) -> None:
@@ -139,7 +165,7 @@ def _show_statements(view: View, cell: Cell, *, key: str) -> None:
     country, topic = cell
     show_evidence(frame, key=f"{key}-{country}-{topic}")
     name = file_name(f"statements {country or 'all'} {topic or 'all'}", today(), ".csv")
-    show_statements_download(newest_first(frame), name, key=f"{key}-csv")
+    show_statements_download(lambda: newest_first(in_full(frame)), name, key=f"{key}-csv")
 
 
 def _heading(view: View, country: str | None, topic: str | None) -> str:
@@ -149,21 +175,51 @@ def _heading(view: View, country: str | None, topic: str | None) -> str:
     return f"{who} on {'everything' if topic is None else view.topics[topic]}"
 
 
-def _left_out(number: int) -> str:
-    verb = "is" if number == 1 else "are"
-    return f" ({number:,} more without a topic or a country {verb} not in the chart)" if number else ""
+def _told(view: View) -> str:
+    """What must be said beside the chart once it is taken out of the dashboard."""
+    frame = view.selected
+    drawn = frame["country"].isin(view.countries) & frame["topic"].isin(view.topics) & frame["position"].notna()
+    parts = [
+        f"{shown_text(summarise(frame[drawn]))}.",
+        filters_text(view.filters, view.countries, view.topics),
+        f"Order: {ORDER_NOTES[view.order]}.",
+        _proposed(view),
+    ]
+    return " ".join(filter(None, parts))
 
 
 def _proposed(view: View) -> str:
     """What the mark of proposed topics means, where there are any."""
     has_any = any(map(is_proposed, view.topics))
-    return f"{PROPOSED} topic found in an article, not in the catalogue of topics." if has_any else ""
+    return PROPOSED_NOTE if has_any else ""
 
 
 def _named(view: View) -> pd.DataFrame:
-    """The matrix with names beside its codes, as it is saved."""
-    names = view.matrix.assign(
-        country_name=view.matrix["country"].map(view.countries), topic_name=view.matrix["topic"].map(view.topics)
+    """The cells of the chart with names beside their codes, as they are saved."""
+    cells = view.shown
+    names = cells.assign(
+        country_name=cells["country"].map(view.countries), topic_name=cells["topic"].map(view.topics)
     )
-    first = ["country", "country_name", "topic", "topic_name"]
+    names["topic_proposed"] = cells["topic"].map(is_proposed).astype(bool)
+    first = ["country", "country_name", "topic", "topic_name", "topic_proposed"]
     return names[first + [name for name in names.columns if name not in first]].round({"mean": 4})
+
+
+def show_contested(view: View) -> None:
+    """The questions on which most countries stand on both sides; a click shows the statements on one."""
+    disputed = contested(view.matrix)
+    disputed = disputed[disputed["smaller"] > 0].head(MOST_CONTESTED)
+    if disputed.empty:
+        return
+    with st.container(key="contested", gap=None):
+        show_heading("Most contested topics", note="Countries for, undecided and against, by their mean position")
+        for each in disputed.to_dict("records"):
+            topic_id = each["topic"]
+            st.button(
+                plain_label(topic_name(topic_id)),
+                key=f"contested-{topic_id}",
+                type="tertiary",
+                on_click=choose,
+                args=(None, topic_id),
+            )
+            st.html(sides_bar(each["supporting"], each["undecided"], each["opposing"]))

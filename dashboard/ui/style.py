@@ -48,6 +48,19 @@ def legend(colours: Palette) -> str:
     )
 
 
+def sides_bar(supporting: int, undecided: int, opposing: int) -> str:
+    """How many stand on each side as a bar in three colours with its numbers, as HTML."""
+    colours = palette(current_mode())
+    parts = (
+        (Look.SUPPORT, supporting, "for", colours.support),
+        (Look.NEUTRAL, undecided, "undecided", colours.neutral),
+        (Look.OPPOSE, opposing, "against", colours.oppose),
+    )
+    bars = "".join(f'<i style="flex:{number};background:{colour}"></i>' for _, number, _, colour in parts if number)
+    words = " · ".join(f"{GLYPHS[look]} {number} {word}" for look, number, word, _ in parts if number)
+    return f'<div class="sp-sides"><span class="sp-sides-bar" aria-hidden="true">{bars}</span>{words}</div>'
+
+
 def _square(look: Look | None, colours: Palette, side: int, opacity: float = 1) -> str:
     fill = translucent(colours.neutral if look is None else colours.fill(look), opacity)
     frame = f"box-shadow:inset 0 0 0 3px {colours.oppose};" if look is Look.MIXED else ""
@@ -97,5 +110,8 @@ mark.sp-cue{{background:{c.cue_mark};font-weight:600;border-radius:2px;padding:0
 mark.sp-target{{text-decoration:underline;text-decoration-color:{c.target_mark};text-decoration-thickness:2px;
 text-underline-offset:.2em}}
 mark.sp-actor{{font-weight:600}}
+.sp-sides{{color:{c.muted};font-size:.84rem;margin:0 0 .35rem}}
+.sp-sides-bar{{display:flex;height:.5rem;gap:2px;margin:.1rem 0 .15rem;max-width:28rem}}
+.st-key-contested button{{padding:0;min-height:1.6rem;text-align:left;justify-content:flex-start}}
 .st-key-matrix-frame{{overflow-x:auto;overflow-y:hidden}}
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,8 @@ FAULTS = {
     "empty-text": ('label = "Duties on maize"', 'label = ""', 15, "label is not a text", 'label = "…"'),
     "odd-id": ('id = "maize-duties"', 'id = "Maize duties"', 14, "not usable", "hyphens"),
     "id-twice": ('id = "maize-duties"', 'id = "rice-duties"', 14, "already used in trade.toml", "another id"),
+    "label-twice": ('label = "Duties on maize"', 'label = "duties on rice"', 15, "that of rice-duties", "another"),
+    "spaces-in-topic-line": ('[[topic]]\nid = "maize', '[[ topic ]]\nnick = "x"\nid = "maize', 14, "unknown key", "id"),
     "no-question-mark": ("taxed at the border?", "taxed at the border.", 7, "question mark", "yes/no"),
     "no-strong-phrase": ('strong = ["rice + duties | tariffs", "rice levy"]\n', "", 4, "no strong phrase", "strong ="),
     "text-for-list": ('weak = ["duties"]', 'weak = "duties"', 10, "not a list of texts", 'weak = ["…"'),
@@ -93,6 +96,30 @@ def test_not_utf8(folder: Path) -> None:
         catalogue.topics(folder)
 
 
+def test_topics_that_are_no_tables(folder: Path) -> None:
+    (folder / "x.toml").write_text('field = "Trade"\ntopic = ["rice"]\n', encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"x\.toml, line 1: no topic; start each topic with a line \[\[topic\]\]"):
+        catalogue.topics(folder)
+
+
+def test_a_topic_written_inline_is_refused_too(folder: Path) -> None:
+    (folder / "x.toml").write_text('field = "Trade"\ntopic = [{ id = "x" }]\n', encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"x\.toml, line 1: label is missing; add label"):
+        catalogue.topics(folder)
+
+
+def test_a_phrase_found_useless_later_names_its_line(folder: Path) -> None:
+    maize = catalogue.topics(folder)[1]
+    error = catalogue.faulty_phrase(maize, maize.strong[0], "holds a part without content", "write a word", folder)
+    assert str(error) == (f'{folder / "trade.toml"}, line 19: "maize levy" holds a part without content; write a word.')
+
+
+def test_stray_key_among_the_turning_words(tmp_path: Path) -> None:
+    (tmp_path / "turning.toml").write_text('before = ["lift"]\nbehind = ["relief"]\n', encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r'turning\.toml, line 2: unknown key "behind"; use one of before, ahead'):
+        catalogue.turning(tmp_path)
+
+
 def test_no_file(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="no topic file found; restore"):
         catalogue.topics(tmp_path)
@@ -122,12 +149,41 @@ def test_label_of_a_topic_found_in_an_article_is_displayable() -> None:
     assert catalogue.label_of("") == ""
 
 
-def test_shipped_topics() -> None:
+# one file, one field
+FIELDS = {
+    "climate.toml": "Climate, energy and environment",
+    "development.toml": "Development and tax",
+    "disarmament.toml": "Disarmament",
+    "health.toml": "Health",
+    "institutions.toml": "Institutions",
+    "peace.toml": "Peace processes",
+    "rights.toml": "Human rights and recognition",
+    "security.toml": "Security and war",
+    "technology.toml": "Technology",
+    "trade.toml": "Trade",
+}
+
+
+def test_every_file_has_its_field() -> None:
+    fields = {path.name: tomllib.loads(path.read_text(encoding="utf-8")).get("field") for path in TOPICS.glob("*.toml")}
+    common = {catalogue.TURNING_FILE: None, catalogue.NAMES_FILE: None}
+    assert fields == FIELDS | common
+
+
+def test_shipped_topics_are_many() -> None:
     shipped = catalogue.topics()
-    assert len(shipped) >= 32
-    assert len({topic.label for topic in shipped}) == len(shipped)
-    assert {topic.field for topic in shipped} >= {"War in Ukraine", "Trade", "Disarmament", "Health"}
-    assert [topic.id for topic in shipped if not topic.question.startswith(("Should ", "Is "))] == []
+    assert len(shipped) >= 50
+    assert {topic.field for topic in shipped} == set(FIELDS.values())
+
+
+@pytest.mark.parametrize("topic", catalogue.topics(), ids=lambda topic: topic.id)
+def test_a_shipped_topic_is_complete(topic: catalogue.Topic) -> None:
+    assert topic.question.startswith(("Should ", "Is "))
+    assert topic.question.endswith("?")
+    assert topic.description.endswith(".")
+    assert topic.description != topic.question
+    assert len(topic.label) <= 64
+    assert topic.strong
 
 
 def test_no_strong_phrase_is_claimed_by_two_topics() -> None:

@@ -110,6 +110,39 @@ ATTRIBUTED = [
         [("Macron", "claimed", "He said Talks failed,", True)],
     ),
     (
+        "a that-clause far behind its verb, lost by the parser",
+        "Paris/PROPN/nsubj>insisted insisted|insist/VERB.VBD/ROOT in/ADP/case>note a/DET/det>note short/ADJ/amod>note "
+        "joint/ADJ/amod>note note/NOUN/obl>insisted that/SCONJ/mark>failed " + FAILED.format(relation="acl>note") + ".",
+        [("Paris", "insisted", "Talks failed.", False)],
+    ),
+    (
+        "not a that-clause of another verb",
+        "Paris/PROPN/nsubj>insisted insisted|insist/VERB.VBD/ROOT on/ADP/case>notes notes/NOUN/obl>insisted "
+        "which/PRON/nsubj>held held|hold/VERB.VBD/acl:relcl>notes that/SCONJ/mark>failed "
+        + FAILED.format(relation="ccomp>held")
+        + ".",
+        [],
+    ),
+    (
+        "an inserted speaker reports both sides",
+        "Talks/NOUN/nsubj>ended ,>said Macron/PROPN/nsubj>said said|say/VERB/parataxis>ended ,>said ended/VERB/ROOT .",
+        [("Macron", "said", "Talks, Macron said, ended.", False)],
+    ),
+    (
+        "a letter speaks for its writer",
+        "His/PRON/nmod:poss>letter letter/NOUN/nsubj>said said|say/VERB.VBD/ROOT that/SCONJ/mark>failed "
+        + FAILED.format(relation="ccomp>said")
+        + ".",
+        [("His", "said", "that Talks failed", False)],
+    ),
+    (
+        "in the words of",
+        "In/ADP/case>words the/DET/det>words words/NOUN/obl>failed of/ADP/case>Kyiv Kyiv/PROPN/nmod>words , "
+        + FAILED.format(relation="ROOT")
+        + ".",
+        [("Kyiv", "words", "In the words of Kyiv, Talks failed.", False)],
+    ),
+    (
         "other verbs report nothing",
         "France/PROPN/nsubj>built built|build/VERB/ROOT that/SCONJ/mark>failed "
         + FAILED.format(relation="ccomp>built")

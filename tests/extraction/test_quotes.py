@@ -23,6 +23,7 @@ QUOTED = [
     ("each paragraph opens its own", "“We agree.\n\n“We go,” he said.", ["We agree.", "We go,"]),
     ("no marks", "We agree, he said.", []),
     ("a closing mark alone", "We agree,” he said.", []),
+    ("a straight closing mark alone", 'We agree," he said. "Let us go."', ["Let us go."]),
 ]
 
 

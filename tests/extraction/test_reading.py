@@ -155,6 +155,36 @@ FOUND = [
         "Kenya abstained on the first text and voted for the second resolution.",
         (("KEN", "neutral", "text"), ("KEN", "support", "resolution")),
     ),
+    # ---- verbs in their many shapes: set phrases, names given, refusals, company and repetition
+    Row("a name given", "Poland's president called the deal a catastrophe.", (("POL", "oppose", "deal"),)),
+    Row("a name behind as", "Chile sees the treaty as a threat to its fisheries.", (("CHL", "oppose", "treaty"),)),
+    Row("a good name refused", "Brazil did not regard the offer as fair.", (("BRA", "oppose", "offer"),)),
+    Row(
+        "an infinitive of purpose",
+        "Volodymyr Zelenskyy, Ukraine's president, had come to the summit to urge the leaders to use the assets.",
+        (("UKR", "support", "use the assets"),),
+    ),
+    Row(
+        "the first to do it", "Chile was among the first to sign the declaration.", (("CHL", "support", "declaration"),)
+    ),
+    Row("went along with", "Denmark went along with the plan.", (("DNK", "support", "plan"),)),
+    Row("came out against", "Chile came out against the treaty.", (("CHL", "oppose", "treaty"),)),
+    Row("made the case for", "Iceland made the case for the mine.", (("ISL", "support", "mine"),)),
+    Row("kept out of", "Saudi Arabia kept any roadmap out of the decision.", (("SAU", "oppose", "roadmap"),)),
+    Row("said no to", "Malaysia said no to the treaty.", (("MYS", "oppose", "treaty"),)),
+    Row("led the resistance", "France led the resistance against the deal.", (("FRA", "oppose", "deal"),)),
+    Row("in favour of as predicate", "Nepal is in favour of the reform.", (("NPL", "support", "reform"),)),
+    Row("applied for", "Kyiv applied for membership of the alliance.", (("UKR", "support", "membership"),)),
+    Row("not to do it", "Chile urged the council not to adopt the text.", (("CHL", "oppose", "adopt the text"),)),
+    Row("will never do it", "Egypt promised never to recognise the annexation.", (("EGY", "oppose", "recognise"),)),
+    Row("neither of them", "Neither Peru nor Chile recognised the court.", (("PER", "oppose", "court"),)),
+    Row("a second participle", "The pact was signed by Kiribati and ratified by Palau.", (("PLW", "support", "pact"),)),
+    Row("company", "Kenya, together with Uganda, rejected the plan.", (("UGA", "oppose", "plan"),)),
+    Row("on the same day as", "Spain recognised Kosovo on the same day as Norway.", (("NOR", "support", "Kosovo"),)),
+    Row("as did", "France opposed the deal, as did Poland and Austria.", (("AUT", "oppose", "deal"),)),
+    Row("the same step", "Norway backed the ban. Canada took the same step.", (("CAN", "support", "ban"),)),
+    Row("followed suit", "Norway backed the ban. Canada followed suit.", (("CAN", "support", "ban"),)),
+    Row("joined by", "Norway backed the ban. It was joined by Fiji.", (("FJI", "support", "ban"),)),
 ]
 
 NOT_A_POSITION = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Span
 
 from dashboard.extraction import targets
 
@@ -27,6 +28,15 @@ PHRASES = [
         "backed/VERB/ROOT duties/NOUN/obj>backed and/CCONJ/cc>quotas quotas/NOUN/conj>duties .",
         "duties",
         "duties and quotas",
+    ),
+    (
+        "a conjunct with a preposition of its own goes",
+        (
+            "decided/VERB/ROOT against/ADP/case>pause pause/NOUN/obl>decided and/CCONJ/cc>talks for/ADP/case>talks "
+            "talks/NOUN/conj>pause ."
+        ),
+        "pause",
+        "pause",
     ),
     (
         "relative clauses go (UD)",
@@ -75,6 +85,15 @@ PHRASES = [
 ]
 
 
+def test_a_date_behind_the_target_goes_but_not_one_that_names_it(parsed):
+    told = parsed("signed/VERB/ROOT pact/NOUN/obj>signed in/ADP/case>May May/PROPN/nmod>pact .")
+    named = parsed("signed/VERB/ROOT pact/NOUN/obj>signed of/ADP/case>May May/PROPN/nmod>pact .")
+    for doc, expected in ((told, "pact"), (named, "pact of May")):
+        doc.ents = [Span(doc, 3, 4, label="DATE")]
+        start, end = targets.phrase(doc[1])
+        assert doc[start:end].text == expected
+
+
 @pytest.mark.parametrize(("text", "word", "expected"), [row[1:] for row in PHRASES], ids=[row[0] for row in PHRASES])
 def test_the_phrase_of_a_target(parsed, text, word, expected):
     doc = parsed(text)
@@ -86,6 +105,7 @@ def test_the_phrase_of_a_target(parsed, text, word, expected):
 CLIPPED = [
     ("short ones stay whole", "sanctions/NOUN/ROOT work/VERB/dep", "sanctions work"),
     ("function words at the left edge go", "to/ADP/case the/DET/det deal/NOUN/ROOT", "deal"),
+    ("prepositions at the left edge go", "over/ADP/case the/DET/det levy/NOUN/ROOT", "levy"),
     ("marks at both edges go", "“ deal/NOUN/ROOT . ”", "deal"),
     ("one word is always left", "the/DET/ROOT", "the"),
     (

@@ -16,6 +16,7 @@ def adjective(word, stance, bearer):
 LEXICON = StanceLexicon(
     verbs={},
     nouns={},
+    agents={},
     adjectives=dict(
         [
             adjective("unacceptable", Stance.OPPOSE, Bearer.TARGET),
@@ -42,6 +43,7 @@ COLOURED = [
     ("up to its reach", "not/PART a/DET real/ADJ success/NOUN", -1),
     ("not beyond", "not/PART a/DET very/ADV real/ADJ success/NOUN", 1),
     ("nor what stands before", "success/NOUN not/PART", 1),
+    ("not only denies nothing", "not/PART only/ADV a/DET betrayal/NOUN", -2),
     ("words without colour", "a/DET meeting/NOUN", 0),
 ]
 
@@ -50,3 +52,19 @@ COLOURED = [
 def test_tone(parsed, monkeypatch, text, expected):
     monkeypatch.setattr(tone, "stance_lexicon", lambda: LEXICON)
     assert tone.tone(parsed(text)) == expected
+
+
+# the rule, the text of a refusal, whether it is for the present only
+DEFERRED = [
+    ("not for now", "It/PRON is/AUX not/PART wise/ADJ for/ADP now/ADV ./PUNCT", True, True),
+    ("not yet", "We/PRON do/AUX not/PART yet/ADV agree/VERB ./PUNCT", True, True),
+    ("a yet without not says but", "Unwise/ADJ and/CCONJ yet/ADV done/VERB ./PUNCT", False, False),
+    ("for good", "It/PRON is/AUX not/PART wise/ADJ ./PUNCT", True, False),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_negated", "expected"), [row[1:] for row in DEFERRED], ids=[row[0] for row in DEFERRED]
+)
+def test_a_refusal_for_the_present(parsed, text, is_negated, expected):
+    assert tone.is_deferred(parsed(text)[0], is_negated=is_negated) is expected

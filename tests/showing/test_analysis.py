@@ -7,7 +7,16 @@ from datetime import date as Date
 import pandas as pd
 import pytest
 
-from dashboard.analysis import CELL_COLUMNS, Filters, newest_first, position_matrix, select_statements, summarise
+from dashboard.analysis import (
+    CELL_COLUMNS,
+    Filters,
+    Repeats,
+    newest,
+    newest_first,
+    position_matrix,
+    select_statements,
+    summarise,
+)
 from dashboard.schema import Represents, Review, Stance
 from tests.showing.conftest import NEUTRAL, OPPOSE, SUPPORT, say, table
 
@@ -39,6 +48,60 @@ FRAME = table(
 )
 def test_select_statements(filters: Filters, countries: list[str]) -> None:
     assert select_statements(FRAME, filters)["country"].tolist() == countries
+
+
+ECHOED = table(
+    say("FRA", "tunnel", SUPPORT, words="a1", title="one", confidence=0.5, article="A"),
+    say("FRA", "tunnel", SUPPORT, words="a2 the surest", confidence=0.9, article="A"),
+    say("FRA", "tunnel", OPPOSE, words="a3", confidence=0.5, article="A"),
+    say("FRA", "tunnel", SUPPORT, words="b1", confidence=0.6, article="B"),
+    say("FRA", "tunnel", SUPPORT, words="c1", confidence=0.6, article="C", represents=Represents.OPPOSITION),
+    say("BRA", "tunnel", SUPPORT, words="d1", confidence=0.6, article="A"),
+    say(None, "tunnel", SUPPORT, words="e1", confidence=0.6, article="A"),
+    say(None, "tunnel", SUPPORT, words="e2", confidence=0.6, article="A"),
+    say("FRA", None, SUPPORT, words="f1", confidence=0.6, article="A"),
+    say("FRA", None, SUPPORT, words="f2", confidence=0.6, article="A"),
+)
+UNREPEATABLE = ["e1", "e2", "f1", "f2"]
+
+
+@pytest.mark.parametrize(
+    ("repeats", "words"),
+    [
+        pytest.param(
+            Repeats.STATEMENT, ["a1", "a2 the surest", "a3", "b1", "c1", "d1", *UNREPEATABLE], id="every statement counts"
+        ),
+        pytest.param(
+            Repeats.ARTICLE, ["a2 the surest", "a3", "b1", "c1", "d1", *UNREPEATABLE], id="once an article, the surest"
+        ),
+        pytest.param(Repeats.DAY, ["a2 the surest", "a3", "c1", "d1", *UNREPEATABLE], id="once a day in all articles"),
+        pytest.param(
+            Repeats.STORY, ["a2 the surest", "a3", "b1", "c1", "d1", *UNREPEATABLE], id="without stories an article is one"
+        ),
+    ],
+)
+def test_repeats(repeats: Repeats, words: list[str]) -> None:
+    dated = ECHOED.assign(date=pd.Timestamp("2025-02-12").as_unit("us"))
+    assert select_statements(dated, Filters(speakers=(), repeats=repeats))["evidence"].tolist() == words
+
+
+def test_undated_repeats_count_once_in_their_article() -> None:
+    undated = ECHOED.assign(date=pd.Series(pd.NaT, index=ECHOED.index, dtype="datetime64[us]"))
+    by_day, by_article = (
+        select_statements(undated, Filters(speakers=(), repeats=repeats)) for repeats in (Repeats.DAY, Repeats.ARTICLE)
+    )
+    assert by_day["evidence"].tolist() == by_article["evidence"].tolist()
+
+
+def test_a_story_told_twice_counts_once() -> None:
+    stories = ECHOED.assign(story=["one"] * 4 + [None] * 6)
+    told = select_statements(stories, Filters(speakers=(), repeats=Repeats.STORY))
+    assert told["evidence"].tolist() == ["a2 the surest", "a3", "c1", "d1", *UNREPEATABLE]
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 4, 5, 99])
+def test_newest_is_the_head_of_newest_first(number: int) -> None:
+    assert newest(FRAME, number)["id"].tolist() == newest_first(FRAME)["id"].tolist()[:number]
 
 
 def test_newest_first_puts_undated_articles_last() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.analysis import position_matrix
 from dashboard.charts import Caption, position_chart, position_summary, published, standalone_html
-from dashboard.charts.positions import WEIGHTS, look_of, weight_of
+from dashboard.charts.positions import WEIGHTS, look_of, shortened, weight_of
 from dashboard.charts.theme import DARK, GLYPHS, LIGHT, NAMES, Look, Palette
 from tests.showing.conftest import HOSTILE, NEUTRAL, OPPOSE, SUPPORT, say, table
 
@@ -193,3 +193,15 @@ def test_standalone_html_needs_no_network_and_runs_nothing_of_the_article() -> N
     assert '"displaylogo": false' in page
     assert '"filename": "standpoint-test"' in page
     assert "Plotly.newPlot" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("Ban on ivory *", "Ban on ivory *", id="short-stays"),
+        pytest.param("Sanctuary for whales in the South *", "Sanctuary for… *", id="mark-of-proposed-stays"),
+        pytest.param("Sanctuary for whales in the South", "Sanctuary for w…", id="cut-with-an-ellipsis"),
+    ],
+)
+def test_long_labels_keep_the_mark_of_a_proposed_topic(text: str, shown: str) -> None:
+    assert shortened(text, 16) == shown

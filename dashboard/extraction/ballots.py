@@ -1,0 +1,302 @@
+"""Votes told in prose: "France voted against", "India abstained again", "Israel moved from yes to no".
+
+News seldom repeats what was voted on, so that a ballot without a target of its own takes the matter of the ballots
+around it. Who voted is read from the words before the ballot rather than from the tree, in which a long list of states
+is often torn apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from dashboard.extraction import syntax
+from dashboard.extraction.agent_cues import agent_findings, agent_words, described
+from dashboard.extraction.findings import Finding
+from dashboard.extraction.holders import possessors, raised, stands_for
+from dashboard.extraction.lists import mentions_before, mentions_from
+from dashboard.extraction.targets import clip, phrase
+from dashboard.schema import Stance
+
+MATTERS = frozenset(
+    "resolution motion draft text bill proposal amendment treaty measure agreement accord deal convention pact duty "
+    "tariff plan declaration reform law package mandate budget".split()
+)
+LISTED = frozenset({"conj", "appos", "compound", "flat", "ROOT", "dep"})
+YES = frozenset({"yes", "yea", "aye", "for", "favour", "favor", "support", "supporting", "backing"})
+NO = frozenset({"no", "nay", "against", "opposition", "opposing", "rejection", "rejecting", "nays"})
+SIDES = frozenset({"yes", "no", "for", "against", "down"})  # the words after "voted" that decide
+NEITHER = frozenset({"abstention", "abstaining", "abstain", "abstentions"})
+ABSTAINERS = frozenset({"abstainer", "abstention"})
+# Between a vote and its side: "voted overwhelmingly on Thursday to approve", "voted 21 to 5 in favour".
+WINDOW = 9
+# A vote that somebody else wants, fears or expects is not cast; one that the voter announces is as good as cast.
+ANNOUNCING = frozenset(
+    "threaten vow promise plan intend decide choose pledge prefer go continue say mean opt join set".split()
+)
+UNSURE = frozenset({"should", "could", "might", "may", "must", "can", "if", "unless", "whether"})
+
+
+class Ballot(NamedTuple):
+    """A vote as told: which way, by which words, who cast it, and on what where that is said beside it."""
+
+    stance: Stance
+    cue: tuple[int, int]
+    holders: tuple[int, ...]
+    matter: tuple[int, int] | None
+
+
+def ballots(doc: Doc) -> Iterator[Finding]:
+    """One finding for every vote told in prose, with the matter that it was cast on."""
+    told = (_cast_by_states(doc, ballot) for token in doc for ballot in _told_at(token))
+    found = [ballot for ballot in told if ballot.holders]
+    for ballot in found:
+        matter = ballot.matter or _matter(doc, ballot, found)
+        if matter is not None:
+            yield Finding(ballot.holders, ballot.stance, matter, ballot.cue, "ballot")
+
+
+def _cast_by_states(doc: Doc, ballot: Ballot) -> Ballot:
+    """The ballot with those who cast it: states, not the body they vote in, and the states of a list that follows.
+
+    "All five permanent members of the Security Council voted against it: the United States, Russia, …"
+    """
+    bodies = {mention.head for mention in doc._.mentions if mention.kind == "bloc" and mention.country == "UN"}
+    if not bodies & {*ballot.holders}:
+        return ballot
+    sent = doc[ballot.cue[0]].sent
+    colon = next((token.i for token in doc[ballot.cue[1] : sent.end] if token.text == ":"), None)
+    return ballot._replace(holders=() if colon is None else mentions_from(doc, colon + 1))
+
+
+def _told_at(token: Token) -> Iterator[Ballot]:
+    lemma = token.lemma_.lower()
+    if lemma in {"vote", "abstain"} and (token.pos_ == "VERB" or token.lower_ in {"voting", "abstaining"}):
+        yield from _cast(token)
+    elif lemma == "vote" and token.pos_ == "NOUN":
+        yield from _given(token)
+    elif lemma in ABSTAINERS and token.pos_ in {"NOUN", "PROPN"}:
+        yield from _abstainer(token)
+    elif token.lower_ == "from":
+        yield from _turn(token)
+    elif token.pos_ == "NOUN" and agent_words(token):
+        yield from _counted(token)
+    elif token.lower_ in {"favour", "favor", "against"} or lemma in {"camp", "column"}:
+        yield from _stood(token)
+
+
+# ---- voted for, voted against, abstained
+
+
+def _cast(verb: Token) -> Iterator[Ballot]:
+    if _is_unsure(verb) or _is_denied(verb) or verb.dep_ == "amod":
+        return
+    holders = _voters(verb)
+    if verb.lemma_.lower() == "abstain":
+        yield Ballot(Stance.NEUTRAL, (verb.i, verb.i + 1), holders, _after(verb, {"on", "from", "over"}))
+        return
+    for marker in verb.doc[verb.i + 1 : min(verb.i + WINDOW, verb.sent.end)]:
+        word = marker.lower_
+        if word in SIDES or (word in {"favour", "favor"} and marker.nbor(-1).lower_ == "in"):
+            stance = Stance.SUPPORT if word in YES else Stance.OPPOSE
+            yield Ballot(stance, (verb.i, marker.i + 1), holders, _object(marker))
+            return
+        if word == "to" and marker.i + 1 < verb.sent.end and marker.nbor().tag_ == "VB":
+            yield Ballot(Stance.SUPPORT, (verb.i, verb.i + 1), holders, phrase(marker.nbor()))
+            return
+        if marker.text in {";", ":", "–", "—"} or (marker.pos_ == "VERB" and marker.i > verb.i):
+            return
+
+
+def _object(marker: Token) -> tuple[int, int] | None:
+    """What follows "for" or "against": a noun phrase close by, no date and no number of votes."""
+    following = marker.doc[marker.i + 1 : min(marker.i + 1 + WINDOW, marker.sent.end)]
+    if marker.lower_ in {"yes", "no"}:
+        following = following if len(following) and following[0].lower_ in {"to", "on"} else following[:0]
+    for token in following:
+        if token.is_punct and token.text not in {'"', "“", "”", "-", "'"}:
+            return None
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and _closes(token):
+            if token.ent_type_ in {"DATE", "PERSON"} or token.lower_ in {"it", "them", "this", "that"}:
+                return None
+            return phrase(token)
+        if token.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ"} and token.tag_ not in {"VBG", "VBN"}:
+            return None
+    return None
+
+
+def _closes(token: Token) -> bool:
+    """Whether a noun is the last of its compound: "the truce *text*"."""
+    following = token.nbor() if token.i + 1 < token.sent.end else None
+    return following is None or not (following.pos_ in {"NOUN", "PROPN"} or following.text in {"-", "'s", "’s"})
+
+
+def _after(verb: Token, prepositions: set[str]) -> tuple[int, int] | None:
+    """What an abstention was "on" or "from": not a day."""
+    following = verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]
+    for token in following:
+        if token.lower_ in prepositions:
+            return _object(token)
+        if token.is_punct or token.pos_ in {"VERB", "CCONJ"}:
+            return None
+    return None
+
+
+def _is_unsure(verb: Token) -> bool:
+    """Whether the vote is only demanded, expected or possible."""
+    if any(child.lower_ in UNSURE and child.dep_ in {"aux", "mark", "advmod"} for child in verb.children):
+        return True
+    if not _is_infinitive(verb):
+        return False
+    governor = verb.head
+    if governor.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        return not raised(governor)
+    return governor.lemma_.lower() not in ANNOUNCING
+
+
+def _is_denied(verb: Token) -> bool:
+    """Whether no vote was cast: "did not vote"; the "no" of "voted no" stands behind."""
+    return any(child.lower_ in syntax.NEGATIONS and child.i < verb.i for child in verb.children)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and verb.i > 0 and verb.nbor(-1).lower_ == "to"
+
+
+# ---- who votes
+
+
+def _voters(verb: Token) -> tuple[int, ...]:
+    """Heads of those who cast the ballot: the list right before the verb, else the subject that the tree gives."""
+    listed = _listed_before(verb)
+    if listed:
+        return listed
+    predicate = verb
+    while predicate.dep_ == "xcomp" and predicate.head.lemma_.lower() in ANNOUNCING:
+        predicate = predicate.head
+    for subject in syntax.subjects(predicate):
+        if held := stands_for(subject, predicate, verb.doc._.attributions):
+            return _with_company(verb, held)
+    return _with_company(verb, _last_subject(verb))
+
+
+def _listed_before(verb: Token) -> tuple[int, ...]:
+    """The mentions that stand right before the verb, with those coordinated before them."""
+    found = mentions_before(verb.doc, verb.i, verb.sent.start)
+    if any(verb.doc[one].dep_ not in syntax.SUBJECTS | LISTED for one in found):
+        return ()  # "the minister of Greece abstained", "at the UN its delegation voted": not the last name
+    return found
+
+
+def _last_subject(verb: Token) -> tuple[int, ...]:
+    """The nearest mention before the verb that is a subject, of its own sentence."""
+    for mention in reversed(verb.doc._.mentions):
+        if verb.sent.start <= mention.start < verb.i and verb.doc[mention.head].dep_ in syntax.SUBJECTS:
+            return tuple(one.i for one in syntax.conjuncts(verb.doc[mention.head]))
+    root = verb.sent.root  # "Brazil and Kenya, all of which …, abstained" may lack a subject in the tree
+    if root.i < verb.i and any(mention.head == root.i for mention in verb.doc._.mentions):
+        return tuple(one.i for one in syntax.conjuncts(root) if one.pos_ == "PROPN")
+    return ()
+
+
+def _with_company(verb: Token, holders: tuple[int, ...]) -> tuple[int, ...]:
+    """Those who voted likewise in "joined A and B in voting against"."""
+    doc = verb.doc
+    if verb.lower_ in {"voting", "abstaining"} and verb.i > 1 and verb.nbor(-1).lower_ == "in":
+        return (*holders, *mentions_before(doc, verb.i - 1, verb.sent.start))
+    return holders
+
+
+# ---- "cast the only votes against", "its yes vote", "an abstainer in October"
+
+
+def _given(noun: Token) -> Iterator[Ballot]:
+    """ "Cast the only votes against the text", "the vote against it was cast by Oman": noun, side and caster."""
+    is_cast = noun.dep_ in syntax.OBJECTS | syntax.PASSIVE_SUBJECTS and noun.head.lemma_.lower() in {"cast", "give"}
+    caster = noun.head
+    if not is_cast or _is_unsure(caster) or _is_denied(caster):
+        return
+    by = [one.i for agent in syntax.agents(caster) for one in syntax.conjuncts(agent)]
+    holders = tuple(by) if syntax.is_passive(caster) else _voters(caster)
+    for word in noun.doc[max(noun.sent.start, noun.i - 2) : min(noun.i + 4, noun.sent.end)]:
+        if word.lower_ in YES | NO:
+            stance = Stance.SUPPORT if word.lower_ in YES else Stance.OPPOSE
+            matter = _object(word) if word.i > noun.i else None
+            yield Ballot(stance, (min(noun.i, word.i), max(noun.i, word.i) + 1), holders, matter)
+            return
+
+
+def _abstainer(noun: Token) -> Iterator[Ballot]:
+    """ "Canada, an abstainer in October", "one of 19 abstainers", "the first abstention by Canberra"."""
+    holders = possessors(noun) if noun.lemma_.lower() == "abstention" else described(noun)
+    yield Ballot(Stance.NEUTRAL, (noun.i, noun.i + 1), holders, None)
+
+
+def _counted(noun: Token) -> Iterator[Ballot]:
+    """ "Austria was among the opponents": somebody is counted on a side without a word of what."""
+    words = agent_words(noun)
+    if not any(agent_findings(noun)) and words[0].stance is not None:
+        yield Ballot(words[0].stance, (noun.i, noun.i + 1), described(noun), None)
+
+
+def _stood(token: Token) -> Iterator[Ballot]:
+    """ "France and Italy were in favour", "India was in the no camp": a side without a verb of voting."""
+    doc, sent = token.doc, token.sent
+    at = token.i
+    if token.lower_ == "against":
+        if not (at + 1 >= sent.end or token.nbor().is_punct):
+            return
+        side: Stance | None = Stance.OPPOSE
+    elif token.lower_ in {"favour", "favor"}:
+        at -= 1
+        if doc[at].lower_ != "in" or (token.i + 1 < sent.end and token.nbor().lower_ == "of"):
+            return
+        side = Stance.SUPPORT
+    else:
+        within = doc[max(sent.start, token.i - 4) : token.i]
+        at = next((word.i for word in reversed(within) if word.lower_ == "in"), sent.start)
+        side = _side([word.lower_ for word in doc[at + 1 : token.i]])
+    if side is not None and at > sent.start + 1 and doc[at - 1].lemma_.lower() == "be":
+        yield Ballot(side, (at, token.i + 1), mentions_before(doc, at - 1, sent.start), None)
+
+
+def _turn(token: Token) -> Iterator[Ballot]:
+    """ "Moved from yes to no", "the path from abstaining to voting against": the old vote and the new one."""
+    words = [word.lower_ for word in token.doc[token.i + 1 : min(token.i + WINDOW, token.sent.end)]]
+    if "to" not in words:
+        return
+    middle = words.index("to")
+    old, new = _side(words[:middle]), _side(words[middle + 1 : middle + 4])
+    verb = next((word for word in reversed(token.doc[token.sent.start : token.i]) if word.pos_ == "VERB"), None)
+    if old is None or new is None or old is new or verb is None:
+        return
+    cue = (verb.i, min(token.i + middle + 3, token.sent.end))
+    for stance in (old, new):
+        yield Ballot(stance, cue, _voters(verb), None)
+
+
+def _side(words: list[str]) -> Stance | None:
+    for word in words:
+        for stance, signs in ((Stance.OPPOSE, NO), (Stance.SUPPORT, YES), (Stance.NEUTRAL, NEITHER)):
+            if word in signs:
+                return stance
+    return None
+
+
+# ---- on what
+
+
+def _matter(doc: Doc, ballot: Ballot, found: list[Ballot]) -> tuple[int, int] | None:
+    """The matter of the nearest ballot that names one, before or in the same sentence; else the last matter named."""
+    sent = doc[ballot.cue[0]].sent
+    here = [each.matter for each in found if each.matter and sent.start <= each.cue[0] < sent.end]
+    here = here or [each.target for each in doc._.findings if sent.start <= each.cue[0] < sent.end]
+    if here:
+        return min(here, key=lambda matter: abs(matter[0] - ballot.cue[0]))
+    for token in reversed(doc[: sent.end]):
+        if token.lemma_.lower() in MATTERS and token.pos_ == "NOUN":
+            return clip(token, token.left_edge.i, token.right_edge.i + 1)
+    earlier = [each.matter for each in found if each.matter]
+    return min(earlier, key=lambda matter: abs(matter[0] - ballot.cue[0])) if earlier else None

@@ -1,0 +1,51 @@
+"""Lists of actors as they stand in the text: "Russia, Belarus and North Korea", whatever the tree makes of them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from dashboard.extraction.mentions import Mention
+
+JOINING = frozenset({",", "and", "&", "or", "the", "as", "well", "both", "also"})
+# What may stand between the names and the verb: "China, India and South Africa all again abstained".
+PASSED_OVER = frozenset(
+    "also all both again then now each instead therefore too had have has did do does will would to this time once "
+    "more later only not however meanwhile eventually finally simply first".split()
+)
+BESIDE = frozenset({"its", "their", "neighbour", "neighbours", "neighboring", "neighbouring", "ally", "partner"})
+BEFORE_NAMES = BESIDE | {"the", "rest", "of", "all"}
+
+
+def mentions_before(doc: Doc, at: int, first: int) -> tuple[int, ...]:
+    """Heads of the named actors in the list that ends right before token ``at``, no further back than ``first``."""
+    ends: dict[int, Mention] = {mention.end: mention for mention in doc._.mentions if mention.kind != "pronoun"}
+    while at > first and (doc[at - 1].lower_ in PASSED_OVER or doc[at - 1].pos_ == "ADV"):
+        at -= 1
+    found: list[int] = []
+    while at in ends and at > first:
+        found.append(ends[at].head)
+        at = ends[at].start
+        before = at
+        while at > first and doc[at - 1].lower_ in JOINING | BESIDE:
+            at -= 1
+        if at == before:
+            break
+    return tuple(reversed(found))
+
+
+def mentions_from(doc: Doc, start: int) -> tuple[int, ...]:
+    """Heads of the actors in the list that begins at token ``start``, or after "the rest of" there."""
+    starts: dict[int, Mention] = {mention.start: mention for mention in doc._.mentions}
+    at = start
+    while at < len(doc) and at not in starts and doc[at].lower_ in BEFORE_NAMES:
+        at += 1
+    found: list[int] = []
+    while at < len(doc):
+        if at in starts:
+            found.append(starts[at].head)
+            at = starts[at].end
+        elif found and doc[at].lower_ in JOINING:
+            at += 1
+        else:
+            break
+    return tuple(found)

@@ -1,0 +1,40 @@
+"""Charts whose marks lead somewhere: a click is told to the page once, a second one on the same mark again."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Literal
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.charts.publish import image_options
+
+
+def show_clickable(
+    figure: go.Figure, *, key: str, alt: str, width: Literal["stretch", "content"] = "stretch"
+) -> list[str] | None:
+    """Draw a chart; what the mark just clicked carries as ``customdata`` is given back, once.
+
+    The chart is as wide as its place, or with ``content`` as wide as the figure says.
+    """
+    # A selection lasts until the figure changes, and a click on what is selected takes it back instead of choosing it.
+    counted = go.Figure(figure).update_layout(meta={"clicks": st.session_state.get(f"{key}-clicks", 0)})
+    st.plotly_chart(
+        counted,
+        width=width,
+        theme=None,
+        key=key,
+        on_select=partial(_note_click, key),
+        selection_mode="points",
+        config=image_options("standpoint") | {"displayModeBar": False},
+        alt=alt,
+    )
+    return st.session_state.pop(f"{key}-clicked", None)
+
+
+def _note_click(key: str) -> None:
+    carried = [point["customdata"] for point in st.session_state[key]["selection"]["points"] if "customdata" in point]
+    if carried:
+        st.session_state[f"{key}-clicked"] = list(carried[0])
+        st.session_state[f"{key}-clicks"] = st.session_state.get(f"{key}-clicks", 0) + 1

@@ -1,0 +1,24 @@
+"""Two to six countries or blocs side by side: where they differ, how often they agree, and in whose words."""
+
+import streamlit as st
+
+from dashboard.ui import compare
+from dashboard.ui.data import statements
+from dashboard.ui.filters import current_filters
+
+st.title("Compare")
+table, filters = statements(), current_filters()
+sides = compare.choose(table, filters)
+if len(sides) < 2:
+    compare.show_invitation(table, filters, sides)
+    st.stop()
+view = compare.view_of(sides, table, filters)
+compare.show_extent(view)
+if not view.common:
+    compare.show_nothing_common(view)
+    st.stop()
+compare.show_gaps(view)
+compare.show_quotes(view)
+compare.show_agreement(view)
+if len(sides) == 2:
+    compare.show_pair(view)
