@@ -5,9 +5,9 @@ usage: python -m benchmarks.starter [SEEDS] [--misses]
 SEEDS is a folder of articles with a ``reference.csv``: one line for every position a careful reader finds (by default
 the starter articles themselves). Two things are compared with it:
 
-- **told positions that have a statement**: each line of the reference beside the statements of the same country in the
-  same sentence, the one on its topic and side where there are several (the others may well be right: a sentence
-  says more than its topics). How many are on the right topic, and how many also take the right position;
+- **statements that have a reference**: those of the same country in the sentence of a told position, paired with the
+  told positions one to one, those that agree first (as ``scoring`` pairs them: a sentence may say more than is asked
+  here). How many are on the right topic, and how many also take the right position;
 - **cells**: a country's position (support, oppose or neutral) on a topic's question anywhere in the corpus, as governments
   and organisations take it. Recall is the share of the told cells that are found; precision the share of the
   found cells that are told. Topics outside the catalogue are not in the reference and enter neither.
@@ -19,7 +19,7 @@ import argparse
 import csv
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,7 +64,7 @@ class Found(NamedTuple):
 class Comparison(NamedTuple):
     """Told beside found."""
 
-    pairs: list[tuple[Told, Found]]  # each told position with the statement nearest to it
+    pairs: list[tuple[Told, Found]]  # statements with their reference
     told_cells: dict[tuple[str, str, str], list[Told]]
     found_cells: dict[tuple[str, str, str], list[Found]]
 
@@ -162,20 +162,31 @@ def read_reference(path: Path, texts: dict[str, str]) -> list[Told]:
 
 def compare(told: Sequence[Told], found: Sequence[Found]) -> Comparison:
     """Lay what is told beside what is found."""
-    by_voice: dict[tuple[str, str], list[Found]] = defaultdict(list)
+    voices: dict[tuple[str, str], list[Found]] = defaultdict(list)
+    told_cells: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
     found_cells: dict[tuple[str, str, str], list[Found]] = defaultdict(list)
     for statement in found:
-        by_voice[statement.article, statement.country].append(statement)
+        voices[statement.article, statement.country].append(statement)
         if statement.topic:
             found_cells[statement.country, statement.topic, statement.position].append(statement)
-    told_cells: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
-    pairs = []
     for one in told:
         told_cells[one.country, one.topic, one.position].append(one)
-        here = [each for each in by_voice[one.article, one.country] if _overlap(one.place, each.place)]
-        if here:
-            pairs.append((one, max(here, key=lambda each: (_is_right(one, each), each.topic == one.topic))))
-    return Comparison(pairs, dict(told_cells), dict(found_cells))
+    return Comparison([*_pairs(told, voices)], dict(told_cells), dict(found_cells))
+
+
+def _pairs(told: Sequence[Told], voices: Mapping[tuple[str, str], Sequence[Found]]) -> Iterator[tuple[Told, Found]]:
+    """Told positions and statements of the same country and sentence, each used once, those that agree first."""
+    together = [
+        (one, statement)
+        for one in told
+        for statement in voices.get((one.article, one.country), ())
+        if _overlap(one.place, statement.place)
+    ]
+    taken: set[int] = set()
+    for one, statement in sorted(together, key=lambda pair: (not _is_right(*pair), pair[0].topic != pair[1].topic)):
+        if not {id(one), id(statement)} & taken:
+            taken |= {id(one), id(statement)}
+            yield one, statement
 
 
 def _is_right(told: Told, found: Found) -> bool:
@@ -197,7 +208,7 @@ def figures(comparison: Comparison, *, articles: int, told: int, found: int) -> 
     topics = {told_topic for _, told_topic, _ in comparison.told_cells}
     yield f"articles {articles}  positions told {told}  statements found {found}"
     yield f"countries and organisations told {len(countries)}  topics told {len(topics)}"
-    yield f"told positions with a statement    {len(comparison.pairs)}"
+    yield f"statements that have a reference   {len(comparison.pairs)}"
     yield f"  on the right topic               {comparison.right_topic:.3f}"
     yield f"  right topic and position         {comparison.right_position:.3f}"
     yield f"cells told {len(comparison.told_cells)}  found {len(comparison.found_cells)}"

@@ -2,4 +2,26 @@
 
 import streamlit as st
 
+from dashboard.ui import method
+from dashboard.ui.style import show_heading
+
 st.title("Method")
+method.show_style()
+show_heading("How positions are read")
+method.show_reading()
+show_heading("The codebook in brief", note="What the words of the table mean.")
+method.show_words("codebook")
+show_heading(
+    "How accurate it is",
+    note="Against articles that people coded by hand, from 0 to 1. F1: what is found and what is right, in one figure.",
+)
+method.show_accuracy()
+method.show_readers()
+show_heading("Known limits")
+method.show_words("limits")
+show_heading("What the catalogue knows", note="Plain files under data/ that can be edited without programming.")
+method.show_catalogue()
+show_heading("Maps, borders and names")
+method.show_sources()
+show_heading("How to cite, and the licence")
+method.show_citation()

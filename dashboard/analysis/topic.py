@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date as Date
 from enum import StrEnum
 
@@ -98,11 +98,26 @@ def shares(frame: pd.DataFrame, by: Grouping, *, on: Date) -> pd.DataFrame:
     cells = camps(frame)
     rows = cells.assign(group=cells["country"], statements=cells["n"])
     if by is not Grouping.COUNTRY:
-        rows = _added_up(cells, _groups(cells["country"], by, on))
+        rows = _added_up(cells, groups(cells["country"], by, on=on))
     counted = rows.astype(dict.fromkeys(("n", *_SIDES, "statements"), "int64") | {"group": "str"})
     counted["mean"] = (counted["support"] - counted["oppose"]) / counted["n"]
     order = counted.sort_values(["mean", "n", "group"], ascending=[False, False, True], ignore_index=True)
     return order[list(SHARE_COLUMNS)]
+
+
+def groups(countries: Iterable[str], by: Grouping, *, on: Date) -> dict[str, list[str]]:
+    """Those of the countries that are in each region, or were in each bloc on the day; by country each is its own."""
+    spoken = sorted(set(countries))
+    if by is Grouping.COUNTRY:
+        return {code: [code] for code in spoken}
+    if by is Grouping.BLOC:
+        return {bloc: [code for code in spoken if code in members(bloc, on=on)] for bloc in bloc_codes()}
+    found: dict[str, list[str]] = {}
+    for code in spoken:
+        region = region_of(code)
+        if region is not None:
+            found.setdefault(region, []).append(code)
+    return found
 
 
 def _surest(frame: pd.DataFrame) -> pd.Series[str]:
@@ -118,25 +133,16 @@ def _looked_up(surest: pd.Series[str], countries: pd.Series[str], sides: pd.Seri
     return pd.Series(found.to_numpy(), index=countries.index, dtype="str")
 
 
-def _groups(countries: Iterable[str], by: Grouping, on: Date) -> Iterator[tuple[str, str]]:
-    """Every pair of a group and a country in it."""
-    if by is Grouping.REGION:
-        yield from ((region, code) for code in countries if (region := region_of(code)) is not None)
-        return
-    spoken = set(countries)
-    for bloc in bloc_codes():
-        yield from ((bloc, code) for code in sorted(members(bloc, on=on) & spoken))
-
-
-def _added_up(cells: pd.DataFrame, pairs: Iterable[tuple[str, str]]) -> pd.DataFrame:
+def _added_up(cells: pd.DataFrame, found: Mapping[str, list[str]]) -> pd.DataFrame:
     """Countries counted by camp in each group."""
     sides = {Camp.FOR: Stance.SUPPORT, Camp.UNDECIDED: Stance.NEUTRAL, Camp.AGAINST: Stance.OPPOSE}
     known = cells.set_index("country")
-    rows = pd.DataFrame(list(pairs), columns=["group", "country"])
+    pairs = [(group, code) for group, codes in found.items() for code in codes]
+    rows = pd.DataFrame(pairs, columns=["group", "country"], dtype="str")
     rows["statements"] = rows["country"].map(known["n"])
     camp = rows["country"].map(known["camp"])
     for side in Camp:
         rows[str(sides[side])] = (camp == str(side)).astype("int64")
-    groups = rows.groupby("group")[["statements", *_SIDES]].sum().reset_index()
-    groups["n"] = groups[list(_SIDES)].sum(axis=1)
-    return groups[groups["n"] >= SMALLEST_GROUP]
+    added = rows.groupby("group")[["statements", *_SIDES]].sum().reset_index()
+    added["n"] = added[list(_SIDES)].sum(axis=1)
+    return added[added["n"] >= SMALLEST_GROUP]

@@ -18,8 +18,9 @@ from dashboard.charts.theme import GLYPHS, Look, Mode, Palette, palette, templat
 
 FEW = 4  # shared topics; with fewer a mark is faint
 FAINT = 0.5
+SCALE_END = 1.26  # room for the number behind the last mark, on a phone too
 ROW = 30
-LONGEST_NAME = 22  # letters
+LONGEST_NAME = 26  # letters
 YEARS_HEIGHT = 280
 SIDE_WIDTH = 380
 CELL = 64  # pixels of a cell of the table of sides
@@ -56,8 +57,8 @@ def agreement_chart(rows: pd.DataFrame, *, names: Sequence[str], mode: Mode = "l
     ]
     _lay_out(figure, len(cells) * ROW, _left(texts), colours)
     figure.update_xaxes(
-        range=[-0.02, 1.14], side="top", tickvals=list(SCALE), ticktext=list(SCALE.values()), gridcolor=colours.grid,
-        showgrid=True, tickfont={"color": colours.muted}, tickangle=0,
+        range=[-0.02, SCALE_END], side="top", tickvals=list(SCALE), ticktext=list(SCALE.values()),
+        gridcolor=colours.grid, showgrid=True, tickfont={"color": colours.muted}, tickangle=0,
     )  # fmt: skip
     figure.update_yaxes(
         range=[len(cells) - 0.5, -0.5], tickmode="array", tickvals=places, ticktext=texts, ticklabelstandoff=6
@@ -195,7 +196,7 @@ def _intervals(cells: Sequence[Mapping[str, Any]], places: Sequence[int], colour
 
 def _values(cells: Sequence[Mapping[str, Any]], places: Sequence[int], colours: Palette) -> go.Scatter:
     return go.Scatter(
-        x=[1.14] * len(cells),
+        x=[SCALE_END] * len(cells),
         y=list(places),
         mode="text",
         text=[f"{cell['agreement']:.2f}" for cell in cells],

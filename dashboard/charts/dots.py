@@ -8,6 +8,7 @@ chart keeps its measures on a phone.
 from __future__ import annotations
 
 import html
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -21,12 +22,14 @@ WIDTH = 720  # pixels of a picture; on the page a chart is as wide as its place
 SQUARE = 22  # pixels of the largest mark
 LANE = 28
 HEADING = 26  # height of a topic's name
+WORDS = 18  # height of a line of words below the lanes
 SPACE = 12  # between topics
 LONGEST_SPEAKER = 16  # letters
 LONGEST_TOPIC = 46
+WRAP = 38  # letters of a line that names the silent: as many as a phone has room for
 LETTER = 6.6
 EDGE = 12
-AXIS = 40  # height of the axis' words
+AXIS = 36  # height of the axis' words
 REACH = 1.1  # the ends of the line, a little beyond the last position
 ENDS = {-1: "− opposes", 0: "○ neutral", 1: "+ supports"}
 SILENT = "silent"
@@ -35,10 +38,22 @@ SILENT = "silent"
 class Lane(NamedTuple):
     """A line of the chart: one speaker on one topic."""
 
-    topic: str
-    speaker: str
     y: float  # pixels from the top
-    cell: Mapping[str, Any] | None  # None: silent
+    cell: Mapping[str, Any]
+
+
+class Block(NamedTuple):
+    """A topic of the chart: its name, a lane for each speaker that has spoken, and who is silent."""
+
+    topic: str
+    top: float  # pixels from the top of the chart
+    lanes: list[Lane]
+    silences: list[str]  # lines of words below the lanes
+
+    @property
+    def bottom(self) -> float:
+        """Where the next topic may begin."""
+        return self.top + HEADING + LANE * len(self.lanes) + WORDS * len(self.silences) + SPACE
 
 
 def dots_chart(
@@ -51,23 +66,27 @@ def dots_chart(
     """Draw a position matrix with intervals (:func:`dashboard.analysis.agreement.with_intervals`).
 
     ``speakers`` names the values of ``country`` and ``topics`` those of ``topic``, both in the order of the chart. A
-    single speaker has one lane for each topic, with a stick from the middle; several have one lane each under
-    the topic, joined by a line whose reach is the gap between them, and a lane of words where one is silent. Each
-    square carries its country and topic as ``customdata``.
+    single speaker has one lane for each topic, with a stick from the middle. Several have one lane each under the
+    topic, on a band that reaches over the gap between them; who is silent is named below. Each square carries its
+    country and topic as ``customdata``.
     """
     colours = palette(mode)
-    lanes = list(_lanes(cells, list(speakers), list(topics)))
-    spoken = [lane for lane in lanes if lane.cell is not None]
+    blocks = _blocks(cells, speakers, topics)
+    lanes = [lane for block in blocks for lane in block.lanes]
+    several = len(speakers) > 1
     figure = go.Figure()
-    if len(speakers) > 1:
-        figure.add_trace(_gaps(spoken, colours))
-        figure.add_trace(_silences([lane for lane in lanes if lane.cell is None], colours))
-    else:
-        figure.add_trace(_sticks(spoken, colours))
-    figure.add_trace(_intervals(spoken, colours))
-    figure.add_trace(_headings(lanes, topics, colours))
-    figure.add_trace(_squares(spoken, speakers, topics, colours))
-    _lay_out(figure, lanes, speakers, colours)
+    if not several:
+        figure.add_trace(_sticks(lanes, colours))
+    figure.add_trace(_intervals(lanes, colours))
+    figure.add_trace(_squares(lanes, speakers, topics, colours))
+    names = [f"{plain(shortened(speakers[lane.cell['country']], LONGEST_SPEAKER))}  {_number(lane)}" for lane in lanes]
+    left = round(EDGE + max((len(html.unescape(name)) for name in names), default=0) * LETTER) if several else EDGE
+    _lay_out(figure, blocks[-1].bottom if blocks else SPACE, left, colours)
+    _name_lanes(figure, lanes, names if several else [])
+    figure.update_layout(
+        shapes=[_band(block, colours) for block in blocks if several and len(block.lanes) > 1],
+        annotations=[*_ends(colours), *(text for block in blocks for text in _texts(block, topics, left, colours))],
+    )
     return figure
 
 
@@ -135,24 +154,24 @@ def _sign(look: Look, weight: Weight, colours: Palette) -> str:
     return colours.ink if weight is WEIGHTS[0] else colours.glyph(look)
 
 
-def _lanes(cells: pd.DataFrame, speakers: Sequence[str], topics: Sequence[str]) -> Iterator[Lane]:
+def _blocks(cells: pd.DataFrame, speakers: Mapping[str, str], topics: Mapping[str, str]) -> list[Block]:
     known = {(cell["country"], cell["topic"]): cell for cell in cells.to_dict("records")}
-    top = 0.0
+    blocks: list[Block] = []
     for topic in topics:
-        top += HEADING
-        for speaker in speakers:
-            yield Lane(topic, speaker, top + LANE / 2, known.get((speaker, topic)))
-            top += LANE
-        top += SPACE
+        top = blocks[-1].bottom if blocks else 0.0
+        spoken = [known[code, topic] for code in speakers if (code, topic) in known]
+        silent = [shortened(name, LONGEST_SPEAKER) for code, name in speakers.items() if (code, topic) not in known]
+        lanes = [Lane(top + HEADING + LANE * (place + 0.5), cell) for place, cell in enumerate(spoken)]
+        blocks.append(Block(topic, top, lanes, textwrap.wrap(f"{SILENT}: {', '.join(silent)}", WRAP) if silent else []))
+    return blocks
 
 
 def _sticks(lanes: Sequence[Lane], colours: Palette) -> go.Scatter:
-    points = [(0.0, lane.cell["mean"], lane.y) for lane in lanes if lane.cell is not None]
-    return _segments(points, colours.grid, 7)
+    return _segments([(0.0, lane.cell["mean"], lane.y) for lane in lanes], colours.grid, 7)
 
 
 def _intervals(lanes: Sequence[Lane], colours: Palette) -> go.Scatter:
-    points = [(lane.cell["low"], lane.cell["high"], lane.y) for lane in lanes if lane.cell is not None]
+    points = [(lane.cell["low"], lane.cell["high"], lane.y) for lane in lanes]
     return _segments(points, translucent(colours.muted, 0.75), 1.5)
 
 
@@ -164,62 +183,67 @@ def _segments(points: Sequence[tuple[float, float, float]], colour: str, width: 
     )
 
 
-def _gaps(lanes: Sequence[Lane], colours: Palette) -> go.Scatter:
-    """A line through the marks of each topic."""
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for place, lane in enumerate(lanes):
-        if place and lanes[place - 1].topic != lane.topic:
-            xs.append(None)
-            ys.append(None)
-        xs.append(lane.cell["mean"] if lane.cell is not None else None)
-        ys.append(lane.y)
-    line = {"color": colours.neutral, "width": 2, "dash": "dot"}
-    return go.Scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip", showlegend=False)
+def _band(block: Block, colours: Palette) -> dict[str, Any]:
+    """A band from the least to the most supportive mean."""
+    means = [lane.cell["mean"] for lane in block.lanes]
+    return {
+        "type": "rect",
+        "x0": min(means),
+        "x1": max(means),
+        "y0": block.lanes[0].y - LANE / 2,
+        "y1": block.lanes[-1].y + LANE / 2,
+        "fillcolor": translucent(colours.neutral, 0.13),
+        "line": {"width": 0},
+        "layer": "below",
+    }
 
 
-def _silences(lanes: Sequence[Lane], colours: Palette) -> go.Scatter:
-    return _words([(REACH, lane.y, SILENT) for lane in lanes], "middle left", colours.muted)
+def _texts(block: Block, topics: Mapping[str, str], left: int, colours: Palette) -> Iterator[dict[str, Any]]:
+    """The name of a topic at the left edge of the picture, and below its lanes who is silent."""
+    name = f"<b>{plain(shortened(topics[block.topic], LONGEST_TOPIC))}</b>"
+    alone = left == EDGE
+    n = f"  <i>{_number(block.lanes[0])}</i>" if alone and block.lanes else ""
+    yield _text(name + n, block.top + HEADING / 2, EDGE - left, colours.ink)
+    for place, line in enumerate(block.silences, start=1):
+        below = block.bottom - SPACE - WORDS * (len(block.silences) - place + 0.5)
+        yield _text(plain(line), below, 0, colours.muted)
 
 
-def _headings(lanes: Sequence[Lane], topics: Mapping[str, str], colours: Palette) -> go.Scatter:
-    firsts = {lane.topic: lane for lane in reversed(lanes)}
-    alone = len({lane.speaker for lane in lanes}) < 2
-    places = []
-    for topic, name in topics.items():
-        lane = firsts[topic]
-        n = f"  <i>{_number(lane)}</i>" if alone and lane.cell is not None else ""
-        bold = f"<b>{plain(shortened(name, LONGEST_TOPIC))}</b>"
-        places.append((-REACH, lane.y - LANE / 2 - HEADING / 2 + 3, bold + n))
-    return _words(places, "middle right", colours.ink)
+def _ends(colours: Palette) -> Iterator[dict[str, Any]]:
+    """What the ends and the middle of the line mean. As tick labels the outer ones would vanish on a phone."""
+    for x, words, anchor in ((0.0, ENDS[-1], "left"), (0.5, ENDS[0], "center"), (1.0, ENDS[1], "right")):
+        above = {"y": 1, "yref": "paper", "yshift": AXIS / 2}
+        yield _text(words, 0, 0, colours.muted) | above | {"x": x, "xanchor": anchor}
+
+
+def _text(text: str, y: float, right: float, colour: str) -> dict[str, Any]:
+    return {
+        "text": text,
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": right,
+        "y": y,
+        "yref": "y",
+        "yanchor": "middle",
+        "showarrow": False,
+        "borderpad": 0,
+        "font": {"color": colour, "size": 13},
+    }
 
 
 def _number(lane: Lane) -> str:
-    return "" if lane.cell is None else f"{lane.cell['n']:,}"
-
-
-def _words(places: Sequence[tuple[float, float, str]], side: str, colour: str) -> go.Scatter:
-    return go.Scatter(
-        x=[x for x, _, _ in places],
-        y=[y for _, y, _ in places],
-        mode="text",
-        text=[text for _, _, text in places],
-        textposition=side,
-        textfont={"color": colour, "size": 13},
-        hoverinfo="skip",
-        cliponaxis=False,
-        showlegend=False,
-    )
+    return f"{lane.cell['n']:,}"
 
 
 def _squares(
     lanes: Sequence[Lane], speakers: Mapping[str, str], topics: Mapping[str, str], colours: Palette
 ) -> go.Scatter:
-    cells = [lane.cell for lane in lanes if lane.cell is not None]
+    cells = [lane.cell for lane in lanes]
     return go.Scatter(
         x=[cell["mean"] for cell in cells],
         y=[lane.y for lane in lanes],
-        customdata=[[lane.speaker, lane.topic] for lane in lanes],
+        customdata=[[cell["country"], cell["topic"]] for cell in cells],
         hovertext=[cell_text(cell, speakers[cell["country"]], topics[cell["topic"]]) for cell in cells],
         hoverinfo="text",
         cliponaxis=False,
@@ -228,17 +252,12 @@ def _squares(
     )
 
 
-def _lay_out(figure: go.Figure, lanes: Sequence[Lane], speakers: Mapping[str, str], colours: Palette) -> None:
-    height = max((lane.y for lane in lanes), default=0.0) + LANE / 2 + SPACE
-    several = len(speakers) > 1
-    texts = [_speaker_text(lane, speakers) for lane in lanes] if several else []
-    longest = max((len(html.unescape(text)) for text in texts), default=0)
-    margin = {"l": round(EDGE + longest * LETTER), "r": EDGE, "t": AXIS, "b": 4}
+def _lay_out(figure: go.Figure, height: float, left: int, colours: Palette) -> None:
     figure.update_layout(
         template=template(colours),
         width=WIDTH,
-        height=height + margin["t"] + margin["b"],
-        margin=margin | {"pad": 0},
+        height=height + AXIS + 4,
+        margin={"l": left, "r": EDGE, "t": AXIS, "b": 4, "pad": 0},
         hovermode="closest",
         dragmode=False,
         clickmode="event+select",
@@ -246,28 +265,21 @@ def _lay_out(figure: go.Figure, lanes: Sequence[Lane], speakers: Mapping[str, st
     )
     figure.update_xaxes(
         range=[-REACH, REACH],
-        side="top",
         tickmode="array",
         tickvals=list(ENDS),
-        ticktext=list(ENDS.values()),
-        ticklabelposition="outside",
-        tickangle=0,
+        showticklabels=False,
         showgrid=True,
         gridcolor=colours.grid,
         gridwidth=1,
-        tickfont={"color": colours.muted},
         automargin=False,
     )
+    figure.update_yaxes(range=[height, 0], automargin=False)
+
+
+def _name_lanes(figure: go.Figure, lanes: Sequence[Lane], names: Sequence[str]) -> None:
     figure.update_yaxes(
-        range=[height, 0],
         tickmode="array",
-        tickvals=[lane.y for lane in lanes] if several else [],
-        ticktext=texts,
+        tickvals=[lane.y for lane in lanes] if names else [],
+        ticktext=list(names),
         ticklabelstandoff=6,
-        automargin=False,
     )
-
-
-def _speaker_text(lane: Lane, speakers: Mapping[str, str]) -> str:
-    name = plain(shortened(speakers[lane.speaker], LONGEST_SPEAKER))
-    return f"{name}  {_number(lane)}" if lane.cell is not None else name

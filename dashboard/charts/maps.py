@@ -18,9 +18,10 @@ from dashboard.charts.positions import WEIGHTS, look_of, plain, weight_of
 from dashboard.charts.theme import GLYPHS, NAMES, Look, Mode, Palette, palette, template, translucent
 
 Kind = Literal["world", "squares"]
-DISCLAIMER = (
-    "Borders and names on this map imply no opinion on the status of any territory; contested lines are dotted."
-)
+DISCLAIMERS: dict[Kind, str] = {
+    "world": "Borders and names on the map imply no opinion on the status of a territory; contested lines are dotted.",
+    "squares": "One square for each state, near its neighbours; names imply no opinion on the status of any territory.",
+}
 SILENT = "no statement found"
 WORLD_SIZE = (1000, 520)  # pixels
 LEGEND_ROOM = 62  # pixels under a map

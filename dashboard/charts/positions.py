@@ -205,7 +205,7 @@ def _lay_out(
     for place in (place for place, key in enumerate(down) if key in headings):
         # No cells beside a heading: the lines between them would look like empty ones.
         cover = {"fillcolor": colours.background, "line": {"width": 0}, "layer": "between"}
-        figure.add_shape(type="rect", x0=-0.5, x1=len(across) - 0.5, y0=place - 0.5, y1=place + 0.5, **cover)
+        figure.add_shape(type="rect", x0=-0.5, x1=len(across) - 0.5, y0=place - 0.47, y1=place + 0.47, **cover)
     margin = _margins(list(rows.values()), column_texts)
     figure.update_layout(
         template=template(colours),

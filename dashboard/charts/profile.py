@@ -100,8 +100,8 @@ def _day(day: pd.Timestamp) -> str:
 def _ticks(start: pd.Timestamp, end: pd.Timestamp) -> list[pd.Timestamp]:
     """First days of months, at equal distances and never more than a phone has room for."""
     months = list(pd.date_range(start, end, freq="MS"))
-    step = next((step for step in MONTHS_APART if len(months) / step <= MOST_TICKS), MONTHS_APART[-1])
-    return [month for month in months if (month.month - 1 + 12 * month.year) % step == 0]
+    choices = ([month for month in months if (month.month - 1 + 12 * month.year) % step == 0] for step in MONTHS_APART)
+    return next((ticks for ticks in choices if len(ticks) <= MOST_TICKS), [])
 
 
 def _lay_out(figure: go.Figure, rows: int, span: tuple[pd.Timestamp, pd.Timestamp], colours: Palette) -> None:

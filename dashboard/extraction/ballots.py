@@ -17,16 +17,18 @@ from dashboard.extraction.agent_cues import agent_findings, agent_words, describ
 from dashboard.extraction.findings import Finding
 from dashboard.extraction.holders import possessors, raised, stands_for
 from dashboard.extraction.lists import mentions_before, mentions_from
-from dashboard.extraction.targets import clip, phrase
+from dashboard.extraction.targets import phrase
 from dashboard.schema import Stance
 
 MATTERS = frozenset(
     "resolution motion draft text bill proposal amendment treaty measure agreement accord deal convention pact duty "
-    "tariff plan declaration reform law package mandate budget".split()
+    "tariff plan declaration reform package".split()
 )
 LISTED = frozenset({"conj", "appos", "compound", "flat", "ROOT", "dep"})
 YES = frozenset({"yes", "yea", "aye", "for", "favour", "favor", "support", "supporting", "backing"})
 NO = frozenset({"no", "nay", "against", "opposition", "opposing", "rejection", "rejecting", "nays"})
+CHANGING = frozenset({"move", "shift", "switch", "change", "come", "swing", "go"})
+YES_NO = frozenset({"yes", "no"})
 SIDES = frozenset({"yes", "no", "for", "against", "down"})  # the words after "voted" that decide
 NEITHER = frozenset({"abstention", "abstaining", "abstain", "abstentions"})
 ABSTAINERS = frozenset({"abstainer", "abstention"})
@@ -81,6 +83,8 @@ def _told_at(token: Token) -> Iterator[Ballot]:
         yield from _abstainer(token)
     elif token.lower_ == "from":
         yield from _turn(token)
+    elif lemma in CHANGING and token.pos_ == "VERB":
+        yield from _change(token)
     elif token.pos_ == "NOUN" and agent_words(token):
         yield from _counted(token)
     elif token.lower_ in {"favour", "favor", "against"} or lemma in {"camp", "column"}:
@@ -153,6 +157,8 @@ def _is_unsure(verb: Token) -> bool:
     governor = verb.head
     if governor.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
         return not raised(governor)
+    if verb.i > 1 and verb.nbor(-2).lower_ == "only":  # "abstained in May, only to vote against it in June"
+        return False
     return governor.lemma_.lower() not in ANNOUNCING
 
 
@@ -230,8 +236,16 @@ def _given(noun: Token) -> Iterator[Ballot]:
 
 def _abstainer(noun: Token) -> Iterator[Ballot]:
     """ "Canada, an abstainer in October", "one of 19 abstainers", "the first abstention by Canberra"."""
-    holders = possessors(noun) if noun.lemma_.lower() == "abstention" else described(noun)
+    if noun.lemma_.lower() == "abstention":
+        holders = possessors(noun) or (_voters(noun.head) if noun.head.pos_ == "VERB" and _is_with(noun) else ())
+    else:
+        holders = described(noun)
     yield Ballot(Stance.NEUTRAL, (noun.i, noun.i + 1), holders, None)
+
+
+def _is_with(noun: Token) -> bool:
+    """ "Sat out the vote with an abstention"."""
+    return any(child.lower_ == "with" for child in noun.children)
 
 
 def _counted(noun: Token) -> Iterator[Ballot]:
@@ -277,6 +291,18 @@ def _turn(token: Token) -> Iterator[Ballot]:
         yield Ballot(stance, cue, _voters(verb), None)
 
 
+def _change(verb: Token) -> Iterator[Ballot]:
+    """ "Moved to abstention", "came over to the yes side": only the new vote is told."""
+    words = [word.lower_ for word in verb.doc[verb.i + 1 : min(verb.i + WINDOW, verb.sent.end)]]
+    if "to" not in words[:3] or "from" in words[: words.index("to")]:
+        return
+    at = words.index("to")
+    side = _side([word for word in words[at + 1 : at + 4] if word in YES_NO | NEITHER])
+    if side is not None:
+        after = _after(verb.doc[verb.i + at + 1], {"on"})
+        yield Ballot(side, (verb.i, verb.i + at + 3), _voters(verb), after)
+
+
 def _side(words: list[str]) -> Stance | None:
     for word in words:
         for stance, signs in ((Stance.OPPOSE, NO), (Stance.SUPPORT, YES), (Stance.NEUTRAL, NEITHER)):
@@ -297,6 +323,6 @@ def _matter(doc: Doc, ballot: Ballot, found: list[Ballot]) -> tuple[int, int] | 
         return min(here, key=lambda matter: abs(matter[0] - ballot.cue[0]))
     for token in reversed(doc[: sent.end]):
         if token.lemma_.lower() in MATTERS and token.pos_ == "NOUN":
-            return clip(token, token.left_edge.i, token.right_edge.i + 1)
+            return phrase(token)
     earlier = [each.matter for each in found if each.matter]
     return min(earlier, key=lambda matter: abs(matter[0] - ballot.cue[0])) if earlier else None

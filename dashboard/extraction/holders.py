@@ -47,8 +47,9 @@ def stands_for(subject: Token, predicate: Token, attributions: Sequence[Attribut
     if word in FIRST_PERSON:
         source = speaker(predicate, attributions)
         return () if source is None else (source,)
-    if word in RELATIVE and predicate.dep_ in {"acl:relcl", "relcl"}:
-        antecedent = _right_before(subject) or predicate.head
+    clause = _clause_head(predicate)
+    if word in RELATIVE and clause.dep_ in {"acl:relcl", "relcl"}:
+        antecedent = _right_before(subject) or clause.head
         return raised(antecedent) or tuple(token.i for token in syntax.conjuncts(antecedent)[:1])
     if word in IMPERSONAL and not _is_taken_up(subject, predicate):
         return ()
@@ -65,6 +66,13 @@ def _jointly_named(noun: Token) -> tuple[int, ...]:
     owners = [inner for preposition, inner in syntax.obliques(noun) if preposition in {"of", "from"}]
     states = tuple(one.i for owner in owners for one in syntax.conjuncts(owner) if one.i in named)
     return states if len(states) > 1 else (noun.i,)
+
+
+def _clause_head(predicate: Token) -> Token:
+    """The first verb of a coordination: "which backed it and *abstained*"."""
+    while predicate.dep_ == "conj" and predicate.head.pos_ in {"VERB", "AUX"}:
+        predicate = predicate.head
+    return predicate
 
 
 def _right_before(pronoun: Token) -> Token | None:

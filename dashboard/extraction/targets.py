@@ -40,6 +40,8 @@ def _is_apart(child: Token, head: Token) -> bool:
     case = _preposition(child)
     if child.dep_ == "conj":
         return case is not None and case != _preposition(head)
+    if case is not None and child.left_edge.i > head.i + 1 and child.left_edge.nbor(-1).text == ",":
+        return True  # "the goal, in line with the signal"
     return case in TIME_PREPOSITIONS and child.ent_type_ in {"DATE", "TIME"}
 
 

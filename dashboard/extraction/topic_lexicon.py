@@ -36,6 +36,7 @@ class Lexicon(NamedTuple):
     breaks: frozenset[str]
     thin: frozenset[str]
     dates: frozenset[str]
+    general: frozenset[str]
     whose: frozenset[str]
     acts: frozenset[str]
     parties: frozenset[str]
@@ -77,6 +78,7 @@ def lexicon() -> Lexicon:
         breaks=frozenset(stem(text) for text in common.breaks),
         thin=frozenset(stem(text) for text in names().thin),
         dates=frozenset(stem(text) for text in names().dates),
+        general=frozenset(stem(text) for text in names().general),
         whose=frozenset(word for text in names().whose for word in words(text)),
         acts=frozenset(stem(text) for text in names().acts),
         parties=parties(),

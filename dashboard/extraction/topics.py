@@ -49,6 +49,8 @@ _CLAUSE_NEGATION = re.compile(
 
 # Whose act it is says nothing of its subject: "Canada's ratification", "Spain's refusal".
 _DOER = re.compile(r"\b(?:the )?[A-Z]\w+(?: [A-Z]\w+)*['’]s? (?=(\w+))")
+# Where something was decided or signed ties it to no other subject: "the declaration in Dubai".
+_VENUE = re.compile(r"\b(?:in|at) (?:the )?[A-Z]\w+(?: [A-Z]\w+)*")
 
 
 class Assignment(NamedTuple):
@@ -115,7 +117,7 @@ def assign_in_company(target: str, topic_id: str) -> Assignment | None:
     """
     known = lexicon()
     aim = _zone(target)
-    vocabulary, filler = known.vocabulary[topic_id], known.thin | known.acts | known.dates | known.whose
+    vocabulary, filler = known.vocabulary[topic_id], known.thin | known.acts | known.dates | known.whose | known.general
     own = {at for at, word in enumerate(aim.words) if word in vocabulary and word not in known.parties}
     turns = {at for at, word in enumerate(aim.words) if at not in own and _turning_at(aim.words, at, topic_id)}
     rest = [word for at, word in enumerate(aim.words) if at not in own | turns]
@@ -379,6 +381,7 @@ def _has_foreign_name(target: str, topic_id: str) -> bool:
     """The target names somebody of whom the topic knows nothing ("sanctions on Zimbabwe")."""
     known = lexicon()
     vocabulary = known.vocabulary[topic_id]
+    target = _VENUE.sub("", target)
     written = {stem(token) for token in spans(target) if token[:1].isupper()}
     aim = set(words(target))
     strangers = {word for word in aim & (written | known.parties) if word not in vocabulary and word not in known.whose}

@@ -107,8 +107,9 @@ def show_bar(selected: pd.DataFrame) -> None:
         "chips": [{"id": chip.id, "label": chip.label} for chip in chips(filters)],
         "everything": EVERYTHING,
     }
-    _component()(data=data, key=BAR, on_removed_change=_remove)
-    st.html(f'<p class="sp-note sp-shown">{shown_text(summarise(selected))}</p>')
+    with st.container(horizontal=True, vertical_alignment="center", key="view-line"):
+        st.html(f'<p class="sp-note sp-shown">{shown_text(summarise(selected))}</p>', width="content")
+        _component()(data=data, key=BAR, on_removed_change=_remove, width="content")
 
 
 def chips(filters: Filters) -> list[Chip]:

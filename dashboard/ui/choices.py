@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 
 import pandas as pd
@@ -29,6 +30,14 @@ def choose_one(label: str, names: Mapping[str, str], key: str, *, placeholder: s
     )
     record({key: [] if chosen is None else [chosen]})
     return chosen
+
+
+def show_subheading(text: str, *, note: str = "") -> None:
+    """A heading below that of a section, of words that may come from articles."""
+    st.html(
+        f'<h3 class="sp-heading" style="font-size:1.02rem">{html.escape(text)}</h3>'
+        f'<p class="sp-note">{html.escape(note)}</p>'
+    )
 
 
 def select_light(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Literal
 
@@ -12,11 +13,17 @@ from dashboard.charts.publish import image_options
 
 
 def show_clickable(
-    figure: go.Figure, *, key: str, alt: str, width: Literal["stretch", "content"] = "stretch"
+    figure: go.Figure,
+    *,
+    key: str,
+    alt: str,
+    width: Literal["stretch", "content"] = "stretch",
+    config: Mapping[str, object] | None = None,
 ) -> list[str] | None:
     """Draw a chart; what the mark just clicked carries as ``customdata`` is given back, once.
 
-    The chart is as wide as its place, or with ``content`` as wide as the figure says.
+    The chart is as wide as its place, or with ``content`` as wide as the figure says. ``config`` adds to the settings
+    of plotly.js that all charts share.
     """
     # A selection lasts until the figure changes, and a click on what is selected takes it back instead of choosing it.
     counted = go.Figure(figure).update_layout(meta={"clicks": st.session_state.get(f"{key}-clicks", 0)})
@@ -27,7 +34,7 @@ def show_clickable(
         key=key,
         on_select=partial(_note_click, key),
         selection_mode="points",
-        config=image_options("standpoint") | {"displayModeBar": False},
+        config=image_options("standpoint") | {"displayModeBar": False} | dict(config or {}),
         alt=alt,
     )
     return st.session_state.pop(f"{key}-clicked", None)

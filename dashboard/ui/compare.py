@@ -23,7 +23,7 @@ from dashboard.catalogue.proposed import PROPOSED_NOTE, is_proposed, question_of
 from dashboard.charts import Caption
 from dashboard.charts.agreement import FEW, agreement_chart, agreement_summary, sides_chart, years_chart
 from dashboard.charts.dots import dots_chart, dots_summary
-from dashboard.ui.choices import choose_one, select_light
+from dashboard.ui.choices import choose_one, select_light, show_subheading
 from dashboard.ui.clickable import show_clickable
 from dashboard.ui.data import in_full
 from dashboard.ui.downloads import Publication, show_downloads
@@ -276,9 +276,12 @@ def _show_topics(view: View, one: str, other: str, sides: tuple[str, str] | None
     if sides is not None:
         shared = shared[(shared["side_one"] == sides[0]) & (shared["side_other"] == sides[1])]
     narrowed = replace(view, sides={one: view.sides[one], other: view.sides[other]})
-    show_heading(f"{narrowed.title}{when}: {counted(len(shared), 'shared topic')}", note="Widest gap first.")
+    show_heading(
+        f"{narrowed.title}{when}: {counted(len(shared), 'shared topic')}",
+        note="Widest gap first." if len(shared) else "None.",
+    )
     for row in shared.to_dict("records"):
-        show_heading(
+        show_subheading(
             view.topics[row["topic"]],
             note=f"{view.sides[one]} {row['mean_one']:+.2f} (n = {row['n_one']}), "
             f"{view.sides[other]} {row['mean_other']:+.2f} (n = {row['n_other']}), gap {row['gap']:.2f}",

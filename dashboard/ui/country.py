@@ -21,7 +21,7 @@ from dashboard.charts.positions import look_of
 from dashboard.charts.profile import days_chart, days_summary, spoken_days
 from dashboard.charts.theme import NAMES
 from dashboard.ui.address import record, restore
-from dashboard.ui.choices import choose_one, select_light
+from dashboard.ui.choices import choose_one, select_light, show_subheading
 from dashboard.ui.clickable import show_clickable
 from dashboard.ui.data import in_full
 from dashboard.ui.downloads import Publication, show_downloads, show_statements_download
@@ -202,18 +202,18 @@ def show_voices(view: View) -> None:
         on_select="rerun",
         selection_mode="single-row",
         alt=f"Table of {counted(len(found), 'speaker')} for {view.name} with roles and numbers of statements.",
+        column_order=["actor", "role", "n", "support", "neutral", "oppose", "topics", "last", "represents"],
         column_config={
-            "actor": st.column_config.TextColumn("Name", width="medium"),
-            "role": st.column_config.TextColumn("Role as written", width="medium"),
+            "actor": st.column_config.TextColumn("Name", width=150),
+            "role": st.column_config.TextColumn("Role as written", width=140),
             "represents": "Speaks for",
             "n": st.column_config.ProgressColumn(
                 "Statements", format="%d", min_value=0, max_value=int(found["n"].max()), width="small"
             ),
-            "topics": st.column_config.NumberColumn("Topics", width="small"),
-            "support": st.column_config.NumberColumn("+", help="statements that support", width="small"),
-            "neutral": st.column_config.NumberColumn("○", help="neutral statements", width="small"),
-            "oppose": st.column_config.NumberColumn("−", help="statements that oppose", width="small"),
-            "first": st.column_config.DateColumn("First", format="D MMM YYYY"),
+            "topics": st.column_config.NumberColumn("Topics", width=50),
+            "support": st.column_config.NumberColumn("+", help="statements that support", width=34),
+            "neutral": st.column_config.NumberColumn("○", help="neutral statements", width=34),
+            "oppose": st.column_config.NumberColumn("−", help="statements that oppose", width=34),
             "last": st.column_config.DateColumn("Last", format="D MMM YYYY"),
         },
     )
@@ -307,7 +307,7 @@ def _show_days(view: View, days: pd.DataFrame, topics: dict[str, str]) -> None:
 def _show_shift(view: View, move: Mapping[str, Any], said: pd.DataFrame) -> None:
     before, after = (said.loc[str(move[f"statement_{when}"])] for when in ("before", "after"))
     few = " Few statements: read both before you rely on it." if min(move["n_before"], move["n_after"]) < 3 else ""
-    show_heading(
+    show_subheading(
         view.topics[str(move["topic"])],
         note=f"mean {move['before']:+.2f} until {day_text(move['last_before'])} (n = {move['n_before']}), "
         f"{move['after']:+.2f} from {day_text(move['first_after'])} (n = {move['n_after']}).{few}",

@@ -200,10 +200,8 @@ def _show_days(days: tuple[pd.Timestamp, pd.Timestamp]) -> None:
     if pd.isna(days[0]):
         return
     lowest, highest = (day.date() for day in days)
-    left, right = st.columns(2, gap="small")
-    for place, label, key in ((left, "From", FIRST_DAY), (right, "Until", LAST_DAY)):
-        with place:
-            st.date_input(label, value=None, min_value=lowest, max_value=highest, format="YYYY-MM-DD", key=key)
+    for label, key in (("From", FIRST_DAY), ("Until", LAST_DAY)):
+        st.date_input(label, value=None, min_value=lowest, max_value=highest, format="YYYY-MM-DD", key=key)
 
 
 def _show_more(frame: pd.DataFrame) -> None:

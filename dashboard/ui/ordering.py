@@ -13,7 +13,7 @@ from dashboard.analysis import similarity_order
 from dashboard.catalogue.proposed import is_proposed
 from dashboard.ui.address import record, restore
 from dashboard.ui.names import country_names, topic_names
-from dashboard.ui.picks import PROPOSED_FIELD, field_of, region_name
+from dashboard.ui.picks import ORGANISATIONS, PROPOSED_FIELD, field_of, region_name
 
 ORDER = "order"  # names of parameters in the address
 SIZE = "size"
@@ -60,7 +60,7 @@ def choose_order() -> Order:
     """Let the reader choose the order."""
     restore(ORDER, list(Order), Order.NAME)
     chosen = st.segmented_control(
-        "Order", list(Order), format_func=lambda order: ORDER_TEXTS[Order(order)], key=ORDER, help=_help()
+        "Order", list(Order), format_func=lambda order: ORDER_TEXTS[Order(order)], key=ORDER, help=_help(), persist_state="session"
     )
     order = Order(chosen or Order.NAME)
     record({ORDER: [] if order is Order.NAME else [str(order)]})
@@ -136,7 +136,7 @@ def _by_region(countries: Mapping[str, str]) -> dict[str, str]:
         regions.setdefault(region_name(code), {})[code] = name
     return {
         key: name
-        for region in sorted(regions)
+        for region in sorted(regions, key=lambda region: (region == ORGANISATIONS, region))
         for key, name in {f"{HEADING}{region}": region, **regions[region]}.items()
     }
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from dashboard.catalogue import bloc_codes, country_codes, country_label, members, past_codes, region_of, subregion_of
 from dashboard.catalogue.topics import topic
 
-ORGANISATIONS = "International organisations"
+ORGANISATIONS = "Organisations"
 PROPOSED_FIELD = "Proposed topics"
 SMALLEST = 2  # a group of one is no quicker to choose than its only member
 
@@ -39,7 +39,7 @@ def topic_groups(topic_ids: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 def region_name(code: str) -> str:
     """The region that a chart files a country under; organisations stand together."""
-    return region_of(code) or (ORGANISATIONS if code not in country_codes() | past_codes() else "Elsewhere")
+    return region_of(code) or ("Elsewhere" if code in country_codes() | past_codes() else ORGANISATIONS)
 
 
 def _grouped(codes: Iterable[str], group_of: Callable[[str], str | None]) -> dict[str, Collection[str]]:

@@ -84,7 +84,7 @@ def style_sheet(colours: Palette) -> str:
 
 
 _RULES = """
-[data-testid=stMainBlockContainer]{{padding:3.2rem 2.2rem 4rem}}
+[data-testid=stMainBlockContainer]{{padding:3.6rem 2.2rem 4rem}}
 [data-testid=stMainBlockContainer] h1{{font-size:2rem;padding:0 0 .2rem}}
 @media (max-width:640px){{[data-testid=stMainBlockContainer]{{padding:3.2rem 1rem 3rem}}}}
 .sp-heading{{font-size:1.2rem;font-weight:600;margin:0;padding:0;line-height:1.3;overflow-wrap:anywhere}}

@@ -35,6 +35,12 @@ def test_of_several_statements_the_one_on_the_topic_counts():
     assert (comparison.right_topic, comparison.right_position) == (1.0, 1.0)
 
 
+def test_told_positions_and_statements_are_paired_one_to_one():
+    """Of a change of sides told in one sentence only half was read: the half that was read is right."""
+    comparison = compare([told("FRA", GAZA, "neutral"), told("FRA", GAZA, "support")], [found("FRA", GAZA, "support")])
+    assert (len(comparison.pairs), comparison.right_position) == (1, 1.0)
+
+
 def test_the_right_side_of_another_topic_is_not_right():
     comparison = compare([told("FRA", GAZA, "support")], [found("FRA", NATO, "support")])
     assert (comparison.right_topic, comparison.right_position) == (0.0, 0.0)

@@ -1,0 +1,211 @@
+"""What the page about the method says. Figures and lists come from ``data/``; the words are ours."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from datetime import date as Date
+from itertools import groupby
+from typing import Any
+
+import streamlit as st
+
+from dashboard.catalogue import bloc_codes, country_codes, past_codes
+from dashboard.catalogue.blocs import organisation_labels
+from dashboard.catalogue.measured import Accuracy, Measurement, accuracy
+from dashboard.catalogue.people import office_holders
+from dashboard.catalogue.topics import Topic, topics
+from dashboard.charts.maps import DISCLAIMERS
+from dashboard.charts.theme import Palette, palette
+from dashboard.export import citation, citation_bibtex
+from dashboard.paths import DATA
+from dashboard.schema import Actor, Article, Represents, Stance, Statement
+from dashboard.table import statements_frame
+from dashboard.ui import library
+from dashboard.ui.address import link_to
+from dashboard.ui.data import statements
+from dashboard.ui.evidence import KEY, card
+from dashboard.ui.filters import PARAMETERS
+from dashboard.ui.names import counted, day_text
+from dashboard.ui.reader import reader_query
+from dashboard.ui.style import current_mode, show_heading
+
+WORDS = DATA / "method"
+EXAMPLE_TITLE = "Europe borrows for Ukraine and leaves the Russian reserves alone"
+EXAMPLE_BEFORE = "Hungarian Prime Minister Viktor Orbán celebrated."
+EXAMPLE_SENTENCE = "He hailed the end of the asset plan and said Europe had been kept from declaring war on Russia."
+EXAMPLE_TARGET = "end of the asset plan"
+EXAMPLE_TOPIC = "frozen-russian-assets"
+
+
+def show_words(name: str) -> None:
+    """A part of the page that is only words: ``data/method/NAME.md``."""
+    st.markdown((WORDS / f"{name}.md").read_text(encoding="utf-8"))
+
+
+def show_reading() -> None:
+    """How a position is read, with one sentence read from start to end."""
+    show_words("reading")
+    show_heading("One sentence, read step by step", note=f"From the starter article “{EXAMPLE_TITLE}”")
+    st.html(
+        f'<p class="sp-note">… {html.escape(EXAMPLE_BEFORE)}</p>{KEY}{card(_example_row(), reader=_example_link())}'
+    )
+    show_words("example")
+
+
+def example() -> tuple[Article, Statement]:
+    """The sentence of the worked example as a statement; a test holds it against what the reader finds."""
+    text = f"{EXAMPLE_BEFORE} {EXAMPLE_SENTENCE}"
+    article = Article.of(text, title=EXAMPLE_TITLE, date=Date(2025, 12, 20), publisher="Standpoint")
+    start, target = text.index(EXAMPLE_SENTENCE), text.index(EXAMPLE_TARGET)
+    return article, Statement(
+        id=Statement.identify(article.id, start, len(text), "Viktor Orbán", EXAMPLE_TARGET),
+        article=article.id,
+        start=start,
+        end=len(text),
+        evidence=EXAMPLE_SENTENCE,
+        actor=Actor("Viktor Orbán", "Prime Minister", "HUN", Represents.GOVERNMENT),
+        actor_start=start,
+        actor_end=start + len("He"),
+        stance=Stance.SUPPORT,
+        target=EXAMPLE_TARGET,
+        target_start=target,
+        target_end=target + len(EXAMPLE_TARGET),
+        topic=EXAMPLE_TOPIC,
+        position=Stance.OPPOSE,
+        cue="hailed",
+        is_quote=False,
+        confidence=0.58,
+        method="verb:word",
+    )
+
+
+def _example_row() -> Mapping[str, Any]:
+    article, statement = example()
+    return statements_frame([statement], articles=[article]).iloc[0].to_dict()
+
+
+def _example_link() -> str | None:
+    """Where the sentence stands in its article, when the starter articles are in the store."""
+    listed = library.articles()
+    ids = list(listed.loc[listed["title"] == EXAMPLE_TITLE, "id"])
+    if not ids:
+        return None
+    kept = statements()
+    here = kept[kept["article"] == ids[0]]
+    found = list(here.loc[here["evidence"] == EXAMPLE_SENTENCE, "id"])
+    return link_to("articles", PARAMETERS, **reader_query(ids[0], found[0] if found else None))
+
+
+def show_accuracy() -> None:
+    """What was measured, on what and when, beside the baseline of the same run."""
+    measured = accuracy()
+    st.html("".join(_measurement(run, measured) for run in measured.measurements))
+    ceiling = measured.ceiling
+    if ceiling is not None:
+        label = next(each.label for each in measured.figures if each.id == ceiling.figure)
+        st.html(
+            f"<p>{html.escape(ceiling.meaning)} {html.escape(label)}: <b>{ceiling.share:.2f}</b>. "
+            "That is what a program could reach at best.</p>"
+        )
+
+
+def _measurement(run: Measurement, measured: Accuracy) -> str:
+    size = [counted(run.articles, "article"), counted(run.statements, "statement") if run.statements else ""]
+    facts = " · ".join(filter(None, [*size, f"measured on {day_text(run.measured)}"]))
+    tuned = " The rules were written on these articles: the figures flatter." if run.used_for == "development" else ""
+    figures = [each for each in measured.figures if each.id in run.standpoint]
+    rows = "".join(
+        f'<tr><th scope="row">{html.escape(each.label)}<span>{html.escape(each.meaning)}</span></th>'
+        f"<td><b>{run.standpoint[each.id]:.2f}</b></td>"
+        + (f"<td>{run.baseline[each.id]:.2f}</td>" if each.id in run.baseline else "<td></td>" * bool(run.baseline))
+        + "</tr>"
+        for each in figures
+    )
+    baseline = '<th scope="col">word list + mood</th>' if run.baseline else ""
+    return (
+        f'<section class="sp-measured"><h3>{html.escape(run.title)}</h3>'
+        f'<p class="sp-note">{facts}<br>{html.escape(run.data)}{tuned}</p>'
+        f'<table><thead><tr><td></td><th scope="col">Standpoint</th>{baseline}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></section>"
+    )
+
+
+def show_catalogue() -> None:
+    """How much the catalogue knows, and every topic with its question."""
+    all_topics = topics()
+    fields = {each.field for each in all_topics}
+    holders = {holder.name for holder in office_holders()}
+    facts = (
+        (len(country_codes()), f"states and territories, and {len(past_codes())} that exist no more"),
+        (len(organisation_labels()), f"organisations, {len(bloc_codes())} with members by date"),
+        (len(holders), "people in office by date"),
+        (len(all_topics), f"topics in {len(fields)} fields"),
+    )
+    st.html(
+        '<div class="sp-facts">'
+        + "".join(f"<p><b>{number:,}</b> {html.escape(what)}</p>" for number, what in facts)
+        + "</div>"
+    )
+    by_field = sorted(all_topics, key=lambda each: each.field)
+    for field, members in groupby(by_field, key=lambda each: each.field):
+        listed = list(members)
+        with st.expander(f"{field} ({len(listed)})"):
+            st.html(f'<dl class="sp-terms">{"".join(map(_topic, listed))}</dl>')
+
+
+def _topic(topic: Topic) -> str:
+    asked = f"<em>{html.escape(topic.question)}</em> {html.escape(topic.description)}"
+    return f"<dt>{html.escape(topic.label)}</dt><dd>{asked}</dd>"
+
+
+def show_readers() -> None:
+    """Which programs read the articles of this store."""
+    readers = library.articles()["reader"].value_counts()
+    if len(readers):
+        words = "; ".join(f"{html.escape(str(name))} ({counted(int(n), 'article')})" for name, n in readers.items())
+        st.html(f'<p class="sp-note">The articles in this store were read by: {words}.</p>')
+
+
+def show_sources() -> None:
+    """Where map, names and lists come from, and what the borders do not say."""
+    show_words("maps")
+    st.markdown(f"**{DISCLAIMERS['world']}**")
+
+
+def show_citation() -> None:
+    """How to cite Standpoint, to copy."""
+    st.code(citation(), language=None, wrap_lines=True)
+    with st.expander("BibTeX"):
+        st.code(citation_bibtex(), language="bibtex")
+    st.markdown("Say also which articles were read, on which day, and which filters were on: every file names them.")
+    show_words("licence")
+
+
+def show_style() -> None:
+    """The style sheet of this page."""
+    st.html(f"<style>{style_sheet(palette(current_mode()))}</style>")
+
+
+def style_sheet(colours: Palette) -> str:
+    """Lists of terms, tables of figures and big numbers, which wrap on narrow screens."""
+    return _RULES.format(c=colours)
+
+
+_RULES = """
+.stMarkdown,.sp-terms,.sp-measured,.sp-facts,.sp-card{{max-width:46rem}}
+.sp-terms{{margin:0;color:{c.ink};line-height:1.55}}
+.sp-terms dt{{font-weight:600;margin-top:.7rem}}
+.sp-terms dd{{margin:.05rem 0 0}}
+.sp-measured{{margin:0 0 1.6rem;color:{c.ink}}}
+.sp-measured h3{{font-size:1.05rem;font-weight:600;padding:0;margin:0}}
+.sp-measured table{{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}}
+.sp-measured th,.sp-measured td{{border-bottom:1px solid {c.grid};padding:.4rem .5rem .4rem 0;vertical-align:top}}
+.sp-measured tbody th{{text-align:left;font-weight:500}}
+.sp-measured tbody th span{{display:block;font-weight:400;font-size:.84rem;color:{c.muted};line-height:1.4}}
+.sp-measured thead th,.sp-measured td{{text-align:right;font-size:.95rem;padding-left:.6rem;font-weight:400}}
+.sp-measured thead th{{font-size:.84rem;color:{c.muted}}}
+.sp-facts{{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:.6rem 1.4rem;margin:.4rem 0 1rem}}
+.sp-facts p{{margin:0;color:{c.muted};font-size:.92rem;line-height:1.4}}
+.sp-facts b{{display:block;font-size:1.7rem;font-weight:600;color:{c.ink};line-height:1.2}}
+"""
