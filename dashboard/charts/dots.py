@@ -226,6 +226,7 @@ def _text(text: str, y: float, right: float, colour: str) -> dict[str, Any]:
         "y": y,
         "yref": "y",
         "yanchor": "middle",
+        "align": "left",
         "showarrow": False,
         "borderpad": 0,
         "font": {"color": colour, "size": 13},

@@ -32,8 +32,8 @@ def modal_findings(token: Token, attributions: Sequence[Attribution]) -> Iterato
     if sense is None or predicate is None:
         return
     source = speaker(token, attributions)
-    if source is None or predicate.i == source:
-        return
+    if source is None or predicate.i == source or predicate.lemma_.lower() in {"vote", "abstain"}:
+        return  # how somebody should have voted says no more than that; votes that were cast are read as such
     if sense is Modality.INTENTION and not _is_own_intention(predicate, source):
         return
     cue, method = (token.i, token.i + 1), f"modal:{sense}"

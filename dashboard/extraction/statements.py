@@ -19,7 +19,7 @@ from dashboard.extraction.topics import assign_in_company, assign_topic, turned
 from dashboard.schema import Actor, Article, Stance, Statement
 
 LOOKED_BACK = 3  # sentences in which "the plan" may have been named
-NEAR = 400  # characters back in which another statement tells what a passage is about
+NEAR = 700  # characters back in which another statement tells what a passage is about
 LEAST_MAIN = 3  # statements on one topic that make it the article's, when they are half of all
 LEAD = 600  # characters: headline and first paragraphs, which say what an article is about
 

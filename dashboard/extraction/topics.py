@@ -116,7 +116,7 @@ def assign_in_company(target: str, topic_id: str) -> Assignment | None:
     words alone ("alternatives", "the omission") is the other side of it.
     """
     known = lexicon()
-    aim = _zone(target)
+    aim = _zone(_without_doer(target))
     vocabulary, filler = known.vocabulary[topic_id], known.thin | known.acts | known.dates | known.whose | known.general
     own = {at for at, word in enumerate(aim.words) if word in vocabulary and word not in known.parties}
     turns = {at for at, word in enumerate(aim.words) if at not in own and _turning_at(aim.words, at, topic_id)}

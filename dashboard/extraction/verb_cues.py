@@ -11,6 +11,7 @@ from dashboard.extraction import syntax
 from dashboard.extraction.binding import target_head
 from dashboard.extraction.doers import is_infinitive, takers
 from dashboard.extraction.findings import Attribution, Finding
+from dashboard.extraction.holders import MEMBERS
 from dashboard.extraction.labels import label_of, label_stance
 from dashboard.extraction.verb_targets import WITHIN, is_done, refuses, refuses_next, target_of, target_words
 from dashboard.schema import Stance
@@ -18,6 +19,8 @@ from dashboard.schema import Stance
 # With these the deed or the side is not there yet, or only might be.
 IRREALIS = frozenset({"should", "must", "could", "may", "might", "can", "ought", "need", "if", "unless", "whether"})
 # Governors that leave the side of the verb they govern open or undo it.
+# Those in whose name somebody speaks.
+REPRESENTED = frozenset("participant region group union world people colleague signatory neighbour".split())
 FAILING = frozenset({"fail", "stop", "cease", "avoid", "forget"})
 # Verbs that bring a noun of stance to its holder as their object, and those that take it away.
 GIVING = frozenset(
@@ -42,7 +45,9 @@ def verb_findings(verb: Token, attributions: Sequence[Attribution]) -> Iterator[
         found = _taken(verb, word, compound) if word.kind is not VerbKind.LABEL else None
         if label is not None:
             found = label.target, label_stance(verb, label)
-        if found is None or _is_carried(verb, found[0]) or (word.word == "join" and _is_company(verb, found[0])):
+        if found is None or _is_carried(verb, found[0]):
+            continue
+        if (word.word == "join" and _is_company(verb, found[0])) or (word.word == "speak" and _is_voice(found[0])):
             continue
         head, stance = found
         holders = (compound.i,) if compound is not None else takers(verb, attributions)
@@ -97,6 +102,12 @@ def _is_company(verb: Token, joined: Token) -> bool:
     """Whether one actor joins another ("joined him", "was joined by Hungary"): that is no side on the other."""
     actors = {mention.head for mention in verb.doc._.mentions if mention.kind in {"person", "state", "pronoun"}}
     return syntax.is_passive(verb) or joined.i in actors
+
+
+def _is_voice(represented: Token) -> bool:
+    """Whether somebody speaks in the name of others ("speaking for 94 countries"): that is no side on them."""
+    actors = {mention.head for mention in represented.doc._.mentions}
+    return represented.i in actors or represented.lemma_.lower() in MEMBERS | REPRESENTED
 
 
 def _is_carried(verb: Token, head: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -116,9 +117,9 @@ def plain_label(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", _DIRECTIVE.sub(":\u2060", " ".join(text.split())))
 
 
-def _about(row: dict[str, object], facts: pd.DataFrame) -> str:
+def _about(row: dict[str, Any], facts: pd.DataFrame) -> str:
     """A line under the title: day, publisher, number of statements, who speaks and on what."""
-    known = [day_text(row["date"]), html.escape(_text(row["publisher"])), _counts(row, facts)]  # type: ignore[arg-type]
+    known = [day_text(row["date"]), html.escape(_text(row["publisher"])), _counts(row, facts)]
     line = " · ".join(filter(None, known))
     if row["id"] not in facts.index:
         return f'<p class="sp-note sp-about">{line}</p>'
@@ -127,8 +128,8 @@ def _about(row: dict[str, object], facts: pd.DataFrame) -> str:
     return f'<p class="sp-note sp-about">{line}<br>{"<br>".join(filter(None, (countries, topics)))}</p>'
 
 
-def _counts(row: dict[str, object], facts: pd.DataFrame) -> str:
-    number = counted(int(str(row["n"])), "statement")
+def _counts(row: dict[str, Any], facts: pd.DataFrame) -> str:
+    number = counted(row["n"], "statement")
     if row["id"] not in facts.index:
         return number
     sides = ((side, int(facts.at[row["id"], str(side)])) for side in Stance)
@@ -168,7 +169,7 @@ def _first_page() -> None:
     st.session_state[PAGE] = 1
 
 
-def _text(value: object) -> str:
+def _text(value: Any) -> str:
     return "" if value is None or pd.isna(value) else str(value)
 
 

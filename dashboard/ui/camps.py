@@ -19,7 +19,7 @@ from dashboard.ui.names import counted, day_text
 from dashboard.ui.style import current_mode
 from dashboard.ui.topic import View, open_group
 
-AT_ONCE = 4  # countries of a column before the reader asks for more
+AT_ONCE = 3  # countries of a column that are quoted before the reader asks for more
 FEW = 2  # statements; fewer are faint
 COLUMNS = (
     (Camp.FOR, "For", Stance.SUPPORT),
@@ -34,13 +34,14 @@ def show_camps(view: View) -> None:
     said = view.said.set_index("id", drop=False)
     for place, (camp, title, side) in zip(st.columns(3, gap="medium"), COLUMNS, strict=True):
         rows = view.camps[view.camps["camp"] == camp]
-        with place, st.container(key=f"camp-{camp}"):
+        with place, st.container(key=f"camp-{camp}", gap="xsmall"):
             _show_heading(title, side, rows)
             limit = len(rows) if st.session_state.get(f"camp-all-{camp}") else AT_ONCE
             for row in rows.head(limit).to_dict("records"):
                 _show_country(view, {str(name): value for name, value in row.items()}, said)
             if len(rows) > AT_ONCE:
-                st.toggle(f"All {counted(len(rows), 'country', 'countries')}", key=f"camp-all-{camp}")
+                st.html(_rest(view, rows.iloc[limit:]))
+                st.toggle(f"Quote all {len(rows)}", key=f"camp-all-{camp}")
 
 
 def _show_heading(title: str, side: Stance, rows: pd.DataFrame) -> None:
@@ -57,7 +58,7 @@ def _show_country(view: View, row: Mapping[str, Any], said: pd.DataFrame) -> Non
     code = str(row["country"])
     look = look_of({side: row[side] for side in ("support", "oppose", "neutral")})
     st.button(
-        plain_label(f"{view.name(code)} {GLYPHS[look]} {row['n']}"),
+        f"**{plain_label(view.name(code))}** {GLYPHS[look]} {row['n']}",
         key=f"camp-{code}",
         type="tertiary",
         on_click=open_group,
@@ -70,6 +71,15 @@ def _show_country(view: View, row: Mapping[str, Any], said: pd.DataFrame) -> Non
         _quote({str(name): value for name, value in said.loc[each].items()}, is_one_of_two=len(ids) > 1) for each in ids
     )
     st.html(f'<div class="sp-words{weight}">{quotes}</div>')
+
+
+def _rest(view: View, rows: pd.DataFrame) -> str:
+    """The countries of a column that are not quoted, with their numbers of statements."""
+    names = [
+        f"{html.escape(view.name(row['country']))} {GLYPHS[Look.MIXED] if row['is_mixed'] else ''}{row['n']}"
+        for row in rows.to_dict("records")
+    ]
+    return f'<p class="sp-note">Also {" · ".join(names)}</p>' if names else ""
 
 
 def _quote(row: Mapping[str, Any], *, is_one_of_two: bool) -> str:
@@ -90,6 +100,10 @@ def _style() -> str:
         "-webkit-box-orient:vertical;-webkit-line-clamp:4;overflow:hidden}"
         f".sp-said{{margin:.1rem 0 .5rem;padding-left:.75rem;font-size:.82rem;color:{colours.muted}}}"
         f".sp-said a{{color:{colours.muted}}}.sp-few .sp-quote{{color:{colours.muted};border-left-style:dotted}}"
-        "[class*=st-key-camp-] button[kind=tertiary]{font-weight:600;padding:.1rem 0;min-height:1.8rem;text-align:left}"
-        ".sp-question{max-width:60rem;overflow-wrap:anywhere}"
+        "[class*=st-key-camp-] [data-testid=stBaseButton-tertiary]{padding:0;min-height:1.6rem}"
+        "[data-testid=stMainBlockContainer] .sp-question{max-width:60rem;font-size:1.75rem;line-height:1.25;"
+        "padding:0 0 .2rem;overflow-wrap:anywhere}"
+        ".st-key-topic-squares-frame{overflow-x:auto;overflow-y:hidden}"
+        ".st-key-topic-map-frame,.st-key-topic-timeline-frame,.st-key-topic-bars-frame{overflow-x:auto;overflow-y:hidden}"
+        ".st-key-topic-map,.st-key-topic-timeline,.st-key-topic-bars{min-width:640px}"
     )

@@ -267,10 +267,10 @@ def _show_ends(view: View, others: pd.DataFrame, least: int) -> None:
     )
     between = len(others) - len(shown)
     count = f"{counted(len(others), 'country', 'countries')} share at least {counted(least, 'topic')} with it"
-    hidden = f"; {between} in the middle {_are(between)} not drawn but in the data" if between else ""
+    hidden = f"; {between} in the middle {_are(between)} not drawn" if between else ""
     st.html(f'<p class="sp-note">{count}{hidden}.</p>')
     title = f"Nearest to {view.name} and farthest from it"
-    data = others.assign(name=[view.countries.get(code, code) for code in others["country"]]).round(4)
+    data = shown.drop(columns="key").assign(name=names).round(4)
     note = f"Agreement from 0 to 1 over at least {counted(least, 'shared topic')}; thin line: 95% interval."
     show_downloads(
         Publication(agreement_chart(shown, names=names), view.caption(title, note), data), key="country-neighbours"

@@ -60,7 +60,12 @@ def choose_order() -> Order:
     """Let the reader choose the order."""
     restore(ORDER, list(Order), Order.NAME)
     chosen = st.segmented_control(
-        "Order", list(Order), format_func=lambda order: ORDER_TEXTS[Order(order)], key=ORDER, help=_help(), persist_state="session"
+        "Order",
+        list(Order),
+        format_func=lambda order: ORDER_TEXTS[Order(order)],
+        key=ORDER,
+        help=_help(),
+        persist_state="session",
     )
     order = Order(chosen or Order.NAME)
     record({ORDER: [] if order is Order.NAME else [str(order)]})
@@ -82,7 +87,9 @@ def is_unlimited() -> bool:
     return st.query_params.get(SIZE) == ALL
 
 
-def arrange(matrix: pd.DataFrame, asked: tuple[Iterable[str], Iterable[str]], order: Order, *, limit: bool) -> Arrangement:
+def arrange(
+    matrix: pd.DataFrame, asked: tuple[Iterable[str], Iterable[str]], order: Order, *, limit: bool
+) -> Arrangement:
     """Order and name rows and columns of a position matrix.
 
     ``asked`` are countries and topics that the reader named: they keep their line when they are silent, because that is

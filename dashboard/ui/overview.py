@@ -197,9 +197,7 @@ def _proposed(view: View) -> str:
 def _named(view: View) -> pd.DataFrame:
     """The cells of the chart with names beside their codes, as they are saved."""
     cells = view.shown
-    names = cells.assign(
-        country_name=cells["country"].map(view.countries), topic_name=cells["topic"].map(view.topics)
-    )
+    names = cells.assign(country_name=cells["country"].map(view.countries), topic_name=cells["topic"].map(view.topics))
     names["topic_proposed"] = cells["topic"].map(is_proposed).astype(bool)
     first = ["country", "country_name", "topic", "topic_name", "topic_proposed"]
     return names[first + [name for name in names.columns if name not in first]].round({"mean": 4})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -65,7 +66,7 @@ FIRST_COLUMNS = (
     "date", "country_name", "actor", "position", "topic_name", "evidence", "stance", "target", "represents",
     "confidence", "publisher", "title",
 )  # fmt: skip
-WIDTHS = {"evidence": "large", "title": "medium", "target": "medium", "topic_name": "medium", "actor": "medium"}
+WIDTHS = {"evidence": 400, "title": 200, "target": 200, "topic_name": 200, "actor": 200}  # pixels
 KINDS = (
     (".csv", "CSV", "text/csv", "Opens right in Excel, R and pandas; cells that a spreadsheet would run are defused."),
     (
@@ -169,6 +170,10 @@ def whole(frame: pd.DataFrame) -> pd.DataFrame:
     return with_names(newest_first(in_full(frame)))
 
 
+def _file(frame: pd.DataFrame, suffix: str, about: About) -> bytes:
+    return table_bytes(whole(frame), suffix, about=about)
+
+
 def show_table_downloads(frame: pd.DataFrame, about: About) -> None:
     """Buttons for the whole table, newest first, in every kind of file, and for the codebook; built when pressed."""
     with st.container(horizontal=True, gap="xsmall", key="table-downloads"):
@@ -176,7 +181,7 @@ def show_table_downloads(frame: pd.DataFrame, about: About) -> None:
             too_long = suffix == ".xlsx" and len(frame) > MOST_ROWS
             st.download_button(
                 label,
-                data=lambda suffix=suffix: table_bytes(whole(frame), suffix, about=about),
+                data=partial(_file, frame, suffix, about),
                 file_name=file_name(TITLE, about.day, suffix),
                 mime=mime,
                 key=f"table{suffix}",

@@ -28,6 +28,7 @@ from dashboard.ui.style import show_heading
 # Names of parameters in the address: links that people have kept depend on them.
 ABOUT = "about"
 WHO = "about_country"
+FEW = 3  # statements on either side of a change; fewer are said to be few
 OPENED = "topic-opened"  # what was just clicked: a country, region or bloc, and for a dot its statement
 SOURCE = "Standpoint: positions read by machine from news articles, each with its sentence"
 
@@ -48,8 +49,10 @@ class View:
 
     @cached_property
     def moves(self) -> pd.DataFrame:
-        """The countries that changed their mind."""
-        return shifts(self.said)
+        """The countries that changed their mind; those on good evidence first, then the largest moves."""
+        moves = shifts(self.said)
+        is_thin = moves[["n_before", "n_after"]].min(axis=1) < FEW
+        return moves.loc[is_thin.sort_values(kind="stable").index].reset_index(drop=True)
 
     @property
     def question(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +27,7 @@ from dashboard.ui.files import file_name, today
 from dashboard.ui.images import maps_address
 from dashboard.ui.names import counted, day_text
 from dashboard.ui.style import current_mode, show_heading
-from dashboard.ui.topic import View, open_group
+from dashboard.ui.topic import FEW, View, open_group
 
 # Names of parameters in the address.
 SHOWN = "shown"
@@ -34,7 +35,6 @@ GROUPED = "grouped"
 LINES = "lines"
 BARS_AT_ONCE = 30
 MOVES_AT_ONCE = 4
-FEW = 3  # statements on a side of a change; fewer are said to be few
 GROUP_NAMES = {Grouping.COUNTRY: "Countries", Grouping.REGION: "Regions", Grouping.BLOC: "Blocs"}
 
 
@@ -68,8 +68,8 @@ def show_charts(view: View, chosen: str | None) -> None:
         )
     if clicked:
         open_group(*clicked)
-    for note in drawing.notes:
-        st.html(f'<p class="sp-note">{note}</p>')
+    if drawing.notes:
+        st.html(f'<p class="sp-note">{"<br>".join(map(html.escape, drawing.notes))}</p>')
     caption = view.caption(*drawing.notes)
     show_downloads(Publication(drawing.draw("light"), caption, drawing.data), key=key)
 

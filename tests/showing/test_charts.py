@@ -85,9 +85,9 @@ def test_texts_and_glyphs_are_readable(colours: Palette) -> None:
 
 def test_few_statements_look_like_few() -> None:
     figure = position_chart(matrix(cell(1), cell(12, column="bridge")))
-    few, many = figure.data[0].marker.size
-    assert few < many / 1.5
-    opacity = [float(colour.rsplit(",", 1)[1].rstrip(")")) for colour in figure.data[0].marker.color]
+    few, many = figure.data  # what looks alike is one trace
+    assert few.marker.size < many.marker.size / 1.5
+    opacity = [float(trace.marker.color.rsplit(",", 1)[1].rstrip(")")) for trace in figure.data]
     assert opacity[0] < opacity[1] == 1
     assert [weight_of(n).least for n in (1, 2, 3, 4, 9, 10, 5000)] == [1, 2, 2, 4, 4, 10, 10]
     assert sorted(weight.side for weight in WEIGHTS) == [weight.side for weight in WEIGHTS]
@@ -110,8 +110,8 @@ def test_order_of_labels_is_order_of_the_chart_from_the_top() -> None:
 
 def test_each_square_knows_its_keys_and_tells_its_counts() -> None:
     figure = position_chart(matrix(cell(2, 1, 1)))
-    assert [list(each) for each in figure.data[0].customdata] == [["FRA", "tunnel"]]
-    hover = figure.data[0].hovertext[0]
+    ((*keys, hover),) = figure.data[0].customdata
+    assert keys == ["FRA", "tunnel"]
     assert "4 statements (2 support, 1 oppose, 1 neutral)" in hover
     assert "+0.25" in hover
 
