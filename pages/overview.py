@@ -18,8 +18,12 @@ order = choose_order()
 view = overview.view_of(TITLE, selected_statements(), current_filters(), order=order, limit=not is_unlimited())
 overview.show_left_out(view)
 left, right = overview.split(view)
-with right:  # first, because the chart frames the cell that is chosen here
-    cell = overview.show_evidence_of_cell(view)
 with left:
-    overview.show_chart(view, cell)
+    overview.show_chart(view)  # first, because it is what the reader waits for
+    files, disputed = st.container(), st.container()
+with right:
+    overview.show_evidence_of_cell(view)
+with disputed:
     overview.show_contested(view)
+with files:
+    overview.show_files(view)

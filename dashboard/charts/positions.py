@@ -90,9 +90,7 @@ def position_chart(
     cell = cell_size(len(across))
     figure = go.Figure(_squares(shown, down, across, cell, palette(mode)))
     _lay_out(figure, (down, across), headings, cell, palette(mode))
-    if chosen != (None, None):
-        _frame_chosen(figure, (list(down), list(across)), chosen, palette(mode))
-    return figure
+    return with_frame(figure, down, across, chosen, mode)
 
 
 def position_summary(matrix: pd.DataFrame) -> str:
@@ -115,6 +113,9 @@ def _squares(
     """The squares, one trace for all that look alike: a list of colours, one for each square, is slow to check."""
     rows, columns = shown.columns[:2]
     row_place, column_place = ({key: place for place, key in enumerate(keys)} for keys in (down, across))
+    # Written out once for each row and column, not once for each square.
+    row_names = {key: plain(name) for key, name in down.items()}
+    column_names = {key: plain(name, wrap=44) for key, name in across.items()}
     alike: dict[tuple[Look, int, bool], list[dict[str, Any]]] = {}
     for each in shown.to_dict("records"):
         look = look_of(each)
@@ -132,7 +133,10 @@ def _squares(
                 marker=_marker(look, weight, side, colours, opposes=opposes),
                 text=GLYPHS[look],
                 textfont={"size": max(8, round(side * 0.72)), "color": _glyph_colour(look, weight, colours)},
-                customdata=[[each[rows], each[columns], _hover(each, look, down, across)] for each in cells],
+                customdata=[
+                    [each[rows], each[columns], _hover(each, look, row_names[each[rows]], column_names[each[columns]])]
+                    for each in cells
+                ],
                 hovertemplate="%{customdata[2]}<extra></extra>",
                 unselected={"marker": {"opacity": 1}},  # what is chosen is framed; nothing is dimmed
                 showlegend=False,
@@ -163,16 +167,11 @@ def _glyph_colour(look: Look, weight: Weight, colours: Palette) -> str:
     return colours.ink if weight is WEIGHTS[0] else colours.glyph(look)
 
 
-def _hover(cell: Mapping[str, float], look: Look, down: Mapping[str, str], across: Mapping[str, str]) -> str:
-    row, column = (str(list(cell.values())[place]) for place in (0, 1))
+def _hover(cell: Mapping[str, float], look: Look, row: str, column: str) -> str:
     statements = "1 statement" if cell["n"] == 1 else f"{cell['n']} statements"
     parts = [f"{cell[side]} {side}" for side in ("support", "oppose", "neutral") if cell[side]]
-    return "<br>".join(
-        (
-            f"<b>{plain(down[row])}</b>: {NAMES[look]}",
-            plain(across[column], wrap=44),
-            f"{statements} ({', '.join(parts)}) · mean {cell['mean']:+.2f}",
-        )
+    return (
+        f"<b>{row}</b>: {NAMES[look]}<br>{column}<br>{statements} ({', '.join(parts)}) · mean {cell['mean']:+.2f}"
     )
 
 
@@ -224,18 +223,27 @@ def _lay_out(
     figure.update_yaxes(_axis(len(down), row_texts, colours), range=[max(1, len(down)) - 0.5, -0.5])
 
 
-def _frame_chosen(
-    figure: go.Figure, keys: tuple[list[str], list[str]], chosen: tuple[str | None, str | None], colours: Palette
-) -> None:
-    """Draw a frame round the chosen row, column or cell; a choice that is not on the chart is not drawn."""
+def with_frame(
+    chart: go.Figure,
+    rows: Collection[str],
+    columns: Collection[str],
+    chosen: tuple[str | None, str | None],
+    mode: Mode = "light",
+) -> go.Figure:
+    """The chart of these rows and columns with a frame round the chosen row, column or cell.
+
+    A choice that is not on the chart is not drawn. The chart itself stays as it was.
+    """
     spans = []
-    for names, name in zip(keys, chosen, strict=True):
+    for names, name in ((list(rows), chosen[0]), (list(columns), chosen[1])):
         if name is not None and name not in names:
-            return
+            return chart
         spans.append((-0.5, len(names) - 0.5) if name is None else (names.index(name) - 0.5, names.index(name) + 0.5))
+    if chosen == (None, None):
+        return chart
     (top, bottom), (left, right) = spans
-    line = {"color": colours.ink, "width": 2}
-    figure.add_shape(type="rect", x0=left, x1=right, y0=top, y1=bottom, line=line, layer="above")
+    line = {"color": palette(mode).ink, "width": 2}
+    return go.Figure(chart).add_shape(type="rect", x0=left, x1=right, y0=top, y1=bottom, line=line, layer="above")
 
 
 def _axis(count: int, texts: Sequence[str], colours: Palette) -> dict[str, object]:

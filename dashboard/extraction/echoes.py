@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from dashboard.extraction import syntax
 from dashboard.extraction.findings import Finding, register_extensions
 from dashboard.extraction.holders import holders_of
+from dashboard.extraction.lists import mentions_from
 
 register_extensions()
 
@@ -45,7 +46,6 @@ LIKE = frozenset({"like"})
 ON_THE_SAME = re.compile(r"(?:on|in) the same \S+ as")
 FORMS_OF_DO = frozenset({"do", "does", "did", "done"})  # as an auxiliary the word is its own lemma
 PAST_SENTENCES = 2  # how far back what is repeated may stand
-IN_A_LIST = frozenset({"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "PRON", "NUM", "PART"})
 
 
 def echoes(doc: Doc) -> Iterator[Finding]:
@@ -66,7 +66,7 @@ def _taken_up(token: Token, told: Sequence[Finding]) -> Iterator[Finding]:
     doc = token.doc
     if token.lower_ not in TAKING_UP or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ not in AUXILIARIES:
         return
-    holders = listed_from(doc, token.i + 2)
+    holders = mentions_from(doc, token.i + 2)
     is_first = token.is_sent_start or doc[token.i - 1].lower_ in {"and", "but", ",", ";", "—", "–"}
     taken_up = _last_before(token, told)
     if holders and is_first and taken_up is not None:
@@ -143,7 +143,7 @@ def _in_company(token: Token, sent: Span, told: Sequence[Finding]) -> Iterator[F
         return
     if token.lower_ in {"joined", "followed"} and not here:  # "It was joined by Hungary": in what was told before
         here = [finding for finding in (_last_before(token, told),) if finding is not None]
-    holders = listed_from(doc, token.i + len(phrase))
+    holders = mentions_from(doc, token.i + len(phrase))
     if here and holders:
         nearest = min(here, key=lambda each: _distance(each, token))
         is_elsewhere = nearest.cue[0] < sent.start
@@ -176,25 +176,6 @@ def _again(finding: Finding | None, holders: tuple[int, ...], cue: tuple[int, in
     new = tuple(holder for holder in holders if holder not in finding.holders)
     if new:
         yield finding._replace(holders=new, cue=cue or finding.cue)
-
-
-def listed_from(doc: Doc, start: int) -> tuple[int, ...]:
-    """Heads of the mentions in the list that begins here: "the rest of the Union, Norway and its neighbour Sweden"."""
-    by_start = {mention.start: mention for mention in doc._.mentions if mention.kind != "pronoun"}
-    found: list[int] = []
-    at, is_closed = start, False
-    while at < len(doc) and (at == start or not doc[at].is_sent_start):
-        if at in by_start:
-            is_closed = doc[at - 1].lower_ in {"and", "&"}
-            found.append(by_start[at].head)
-            at = by_start[at].end
-        elif is_closed and doc[at].text == ",":
-            break  # "the same day as Ireland and Norway, Israel …": "and" was the list's last joint
-        elif doc[at].pos_ in IN_A_LIST or doc[at].lower_ in {"of", "as", "well"} or doc[at].text in {",", "&"}:
-            at += 1
-        else:
-            break
-    return tuple(found)
 
 
 @Language.component("echoes", requires=["doc._.mentions", "doc._.findings"], assigns=["doc._.findings"])

@@ -13,7 +13,7 @@ PASSED_OVER = frozenset(
     "more later only not however meanwhile eventually finally simply first".split()
 )
 BESIDE = frozenset({"its", "their", "neighbour", "neighbours", "neighboring", "neighbouring", "ally", "partner"})
-BEFORE_NAMES = BESIDE | {"the", "rest", "of", "all"}
+IN_A_LIST = frozenset({"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "PRON", "NUM", "PART"})
 
 
 def mentions_before(doc: Doc, at: int, first: int) -> tuple[int, ...]:
@@ -34,17 +34,18 @@ def mentions_before(doc: Doc, at: int, first: int) -> tuple[int, ...]:
 
 
 def mentions_from(doc: Doc, start: int) -> tuple[int, ...]:
-    """Heads of the actors in the list that begins at token ``start``, or after "the rest of" there."""
-    starts: dict[int, Mention] = {mention.start: mention for mention in doc._.mentions}
-    at = start
-    while at < len(doc) and at not in starts and doc[at].lower_ in BEFORE_NAMES:
-        at += 1
+    """Heads of the mentions in the list that begins here: "the rest of the Union, Norway and its neighbour Sweden"."""
+    by_start = {mention.start: mention for mention in doc._.mentions if mention.kind != "pronoun"}
     found: list[int] = []
-    while at < len(doc):
-        if at in starts:
-            found.append(starts[at].head)
-            at = starts[at].end
-        elif found and doc[at].lower_ in JOINING:
+    at, is_closed = start, False
+    while at < len(doc) and (at == start or not doc[at].is_sent_start):
+        if at in by_start:
+            is_closed = doc[at - 1].lower_ in {"and", "&"}
+            found.append(by_start[at].head)
+            at = by_start[at].end
+        elif is_closed and doc[at].text == ",":
+            break  # "the same day as Ireland and Norway, Israel …": "and" was the list's last joint
+        elif doc[at].pos_ in IN_A_LIST or doc[at].lower_ in {"of", "as", "well"} or doc[at].text in {",", "&"}:
             at += 1
         else:
             break

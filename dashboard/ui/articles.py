@@ -90,25 +90,34 @@ def show_list(selected: pd.DataFrame) -> None:
     if rows.empty:
         _show_nothing_found()
         return
-    pages = -(-len(rows) // ROWS_AT_ONCE)
-    page = min(max(1, st.session_state.get(PAGE, 1)), pages)
-    shown = rows.iloc[(page - 1) * ROWS_AT_ONCE : page * ROWS_AT_ONCE]
-    facts = article_facts(held[held["article"].isin(shown["id"])])
+    place = st.container(key="article-list", gap=None)
+    page = _choose_page(-(-len(rows) // ROWS_AT_ONCE))
+    with place:
+        _show_rows(rows.iloc[(page - 1) * ROWS_AT_ONCE : page * ROWS_AT_ONCE], held)
+
+
+def _choose_page(pages: int) -> int:
+    """Page numbers to turn to; one page needs none."""
+    if pages == 1:
+        return 1
+    if st.session_state.get(PAGE, 1) > pages:
+        _first_page()  # a filter has left fewer pages than there were
+    return st.pagination(pages, key=PAGE, bind="query-params")
+
+
+def _show_rows(rows: pd.DataFrame, held: pd.DataFrame) -> None:
+    """These articles; a title is a button, so that filters and search stay when it is opened."""
     st.html(f"<style>{_STYLE}</style>")
-    with st.container(key="article-list", gap=None):
-        for row in shown.to_dict("records"):
-            st.button(
-                plain_label(row["title"]) or "Untitled article",
-                key=f"open-{row['id']}",
-                type="tertiary",
-                on_click=open_article,
-                args=(row["id"],),
-            )
-            st.html(_about(row, facts))
-    if pages > 1:
-        if st.session_state.get(PAGE, 1) > pages:
-            _first_page()  # a filter has left fewer pages than there were
-        st.pagination(pages, key=PAGE, bind="query-params")
+    facts = article_facts(held[held["article"].isin(rows["id"])])
+    for row in rows.to_dict("records"):
+        st.button(
+            plain_label(row["title"]) or "Untitled article",
+            key=f"open-{row['id']}",
+            type="tertiary",
+            on_click=open_article,
+            args=(row["id"],),
+        )
+        st.html(_about(row, facts))
 
 
 def plain_label(text: str) -> str:

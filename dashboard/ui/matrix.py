@@ -48,6 +48,14 @@ def choose_cell(countries: Mapping[str, str], topics: Mapping[str, str]) -> Cell
     return country, topic
 
 
+def chosen_cell(countries: Mapping[str, str], topics: Mapping[str, str]) -> Cell:
+    """The cell that the two lists are about to show; known before they are drawn."""
+    restore(CELL_COUNTRY, countries)
+    restore(CELL_TOPIC, topics)
+    country, topic = st.session_state[CELL_COUNTRY], st.session_state[CELL_TOPIC]
+    return (country if country in countries else None, topic if topic in topics else None)
+
+
 def choose(country: str | None, topic: str | None) -> None:
     """Choose a cell, a line or a column; for callbacks."""
     st.session_state[CELL_COUNTRY], st.session_state[CELL_TOPIC] = country, topic

@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard.analysis import Filters, contested, newest_first, position_matrix, summarise
 from dashboard.catalogue.proposed import PROPOSED_NOTE, is_proposed, question_of, topic_name
 from dashboard.charts import Caption, position_chart
+from dashboard.charts.positions import with_frame
 from dashboard.charts.theme import Mode
 from dashboard.ui.data import in_full
 from dashboard.ui.downloads import Publication, show_downloads, show_statements_download
@@ -20,7 +21,7 @@ from dashboard.ui.evidence import evidence_count, show_evidence
 from dashboard.ui.files import file_name, today
 from dashboard.ui.filters import filters_text
 from dashboard.ui.marks import plain_label
-from dashboard.ui.matrix import Cell, choose, choose_cell, show_matrix, was_clicked
+from dashboard.ui.matrix import Cell, choose, choose_cell, chosen_cell, show_matrix, was_clicked
 from dashboard.ui.names import counted, shown_text
 from dashboard.ui.ordering import ORDER_NOTES, Arrangement, Order, arrange, choose_size
 from dashboard.ui.style import current_mode, show_heading, show_legend, sides_bar
@@ -45,7 +46,7 @@ class View:
     matrix: pd.DataFrame  # their positions added up
     order: Order
     arranged: Arrangement  # rows and columns of the chart
-    light: go.Figure  # the chart in light colours, without a choice: the one that is saved
+    figure: go.Figure  # the chart in the colours of the page, without a choice
 
     @property
     def countries(self) -> dict[str, str]:
@@ -62,14 +63,10 @@ class View:
         """The cells that the chart draws."""
         return self.matrix[self.matrix["country"].isin(self.countries) & self.matrix["topic"].isin(self.topics)]
 
-    def chart(self, mode: Mode, chosen: Cell = (None, None)) -> go.Figure:
-        """The matrix as a figure, with the chosen line, column or cell framed."""
-        return _chart(self.matrix, self.arranged, mode, chosen)
-
     @property
     def is_wide(self) -> bool:
         """Whether the chart leaves no room beside it."""
-        return bool(self.light.layout.width > WIDEST_BESIDE)
+        return bool(self.figure.layout.width > WIDEST_BESIDE)
 
     def behind(self, country: str | None, topic: str | None) -> pd.DataFrame:
         """The statements of a cell; ``None`` stands for any country or topic."""
@@ -87,17 +84,12 @@ def view_of(title: str, selected: pd.DataFrame, filters: Filters, *, order: Orde
     """Add up and name what the page is to show of the statements that pass the filters."""
     matrix = position_matrix(selected)
     arranged = arrange(matrix, (filters.countries, filters.topics), order, limit=limit)
-    return View(title, filters, selected, matrix, order, arranged, _chart(matrix, arranged, "light"))
+    return View(title, filters, selected, matrix, order, arranged, _chart(matrix, arranged, current_mode()))
 
 
-def _chart(matrix: pd.DataFrame, arranged: Arrangement, mode: Mode, chosen: Cell = (None, None)) -> go.Figure:
+def _chart(matrix: pd.DataFrame, arranged: Arrangement, mode: Mode) -> go.Figure:
     return position_chart(
-        matrix,
-        row_labels=arranged.countries,
-        column_labels=arranged.topics,
-        headings=arranged.headings,
-        mode=mode,
-        chosen=chosen,
+        matrix, row_labels=arranged.countries, column_labels=arranged.topics, headings=arranged.headings, mode=mode
     )
 
 
@@ -113,33 +105,38 @@ def split(view: View) -> tuple[DeltaGenerator, DeltaGenerator]:
     """Places for chart and evidence: side by side where the chart leaves room, else one below the other."""
     if view.is_wide:
         return st.container(), st.container()
-    width = max(SMALLEST_COLUMN, int(view.light.layout.width))
+    width = max(SMALLEST_COLUMN, int(view.figure.layout.width))
     left, right = st.columns([width, PAGE_WIDTH - width], gap="medium")
     return left, right
 
 
-def show_chart(view: View, cell: Cell) -> None:
-    """The matrix with its legend and its files; the chosen cell is framed."""
+def show_chart(view: View) -> None:
+    """The matrix with its legend; the chosen cell is framed."""
     show_legend()
-    show_matrix(view.chart(current_mode(), cell), view.shown)
+    cell = chosen_cell(view.countries, view.topics)
+    show_matrix(with_frame(view.figure, view.arranged.countries, view.topics, cell, current_mode()), view.shown)
     if _proposed(view):
         st.html(f'<p class="sp-note">{_proposed(view)}</p>')
     choose_size(view.arranged.left_out)
+
+
+def show_files(view: View) -> None:
+    """The chart and its data to take away."""
+    light = view.figure if current_mode() == "light" else _chart(view.matrix, view.arranged, "light")
     caption = Caption(view.title, _told(view), SOURCE, today())
-    show_downloads(Publication(view.light, caption, _named(view)), key="overview")
-    if was_clicked() and view.is_wide:
-        _show_dialog(view, cell)
+    show_downloads(Publication(light, caption, _named(view)), key="overview")
 
 
-def show_evidence_of_cell(view: View) -> Cell:
-    """The statements behind the chosen cell, which is given back; without a choice the newest of all."""
+def show_evidence_of_cell(view: View) -> None:
+    """The statements behind the chosen cell; without a choice the newest of all."""
     with st.container(key="evidence"):
         heading = st.container()
         cell = choose_cell(view.countries, view.topics)
         with heading:
             _show_heading(view, cell)
         _show_statements(view, cell, key="evidence")
-    return cell
+    if was_clicked() and view.is_wide:
+        _show_dialog(view, cell)
 
 
 @st.dialog("Statements", width="large")

