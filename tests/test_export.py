@@ -6,21 +6,26 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import date as Date
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
+import pyarrow.parquet
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.errors import TableError
-from dashboard.export import FORMATS, table_bytes, write_table
-from dashboard.export.tables import SHEET
+from dashboard.export import FORMATS, NAME_COLUMNS, About, codebook, explained, table_bytes, with_names, write_table
+from dashboard.export.tables import ABOUT_SHEET, COLUMNS_SHEET, PARQUET_KEY, SHEET
 from dashboard.schema import Article, Statement
 from dashboard.table import COLUMNS, check_statements, statements_frame
 from tests.samples import make_article, make_statement
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", '=HYPERLINK("http://x")', "＝1+1"]
+
+
+ABOUT = About("Statements", "2 statements", "Countries: =1+1. Topics: all.", "Standpoint", Date(2025, 3, 1))
 
 
 @pytest.fixture
@@ -142,3 +147,53 @@ def test_a_write_that_fails_leaves_the_old_file(
 def test_a_folder_that_does_not_exist_is_told(frame: pd.DataFrame, tmp_path: Path) -> None:
     with pytest.raises(TableError, match="cannot be written"):
         write_table(frame, tmp_path / "no" / "table.csv")
+
+
+def test_workbook_explains_itself_on_sheets_of_its_own(frame: pd.DataFrame) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(table_bytes(with_names(frame), ".xlsx", about=ABOUT)))
+    assert book.sheetnames == [SHEET, ABOUT_SHEET, COLUMNS_SHEET]
+    facts = {row[0].value: row[1].value for row in book[ABOUT_SHEET]}
+    assert (facts["Holds"], facts["Filters"], facts["Made on"]) == ("2 statements", ABOUT.filters, "2025-03-01")
+    meanings = {row[0].value: row[1].value for row in book[COLUMNS_SHEET]}
+    assert set(meanings) == {"column", *COLUMNS, *NAME_COLUMNS}
+    assert "One of: oppose, neutral, support." in str(meanings["stance"])
+
+
+def test_words_about_a_table_are_no_formulas(frame: pd.DataFrame) -> None:
+    about = replace(ABOUT, filters="=1+1")
+    book = openpyxl.load_workbook(io.BytesIO(table_bytes(frame, ".xlsx", about=about)))
+    assert {cell.data_type for row in book[ABOUT_SHEET] for cell in row} == {"s"}
+
+
+def test_parquet_carries_its_codebook(frame: pd.DataFrame) -> None:
+    content = table_bytes(frame, ".parquet", about=ABOUT)
+    kept = pyarrow.parquet.read_schema(io.BytesIO(content)).metadata[PARQUET_KEY].decode()
+    assert kept == codebook(ABOUT, frame.columns)
+    assert check_statements(pd.read_parquet(io.BytesIO(content))).equals(frame)
+
+
+def test_codebook_explains_every_column_with_filters_and_citation(frame: pd.DataFrame) -> None:
+    text = codebook(ABOUT, [*with_names(frame).columns, "of_my_own"])
+    for name in (*COLUMNS, *NAME_COLUMNS):
+        assert f"| `{name}` | " in text
+    assert "of_my_own" not in text, "nobody knows what it holds"
+    for words in (ABOUT.filters, "2025-03-01", "never the same as neutral", "[Computer software]"):
+        assert words in text
+    assert explained(["stance", "of_my_own"]).keys() == {"stance"}
+
+
+def test_names_stand_beside_codes(frame: pd.DataFrame) -> None:
+    named = with_names(frame)
+    assert list(named["country_name"]) == ["Norway", "Chile"]
+    assert list(named["topic_name"]) == ["Treaty", "Treaty"]
+    columns = list(named.columns)
+    assert columns[columns.index("country") + 1] == "country_name"
+    assert columns[columns.index("topic") + 1] == "topic_name"
+    pd.testing.assert_frame_equal(named[list(frame.columns)], frame)
+    assert check_statements(named) is named
+
+
+def test_missing_codes_have_missing_names(article: Article) -> None:
+    bare = statements_frame([make_statement(article, country=None, topic=None, position=None)], articles=[article])
+    assert with_names(bare)[list(NAME_COLUMNS)].isna().all(axis=None)
+    assert with_names(statements_frame([])).empty

@@ -64,7 +64,8 @@ def camps(frame: pd.DataFrame) -> pd.DataFrame:
     surest = _surest(frame)
     cells["statement"] = _looked_up(surest, cells["country"], leading.mask(neutral, "neutral"))
     cells["other_statement"] = _looked_up(surest, cells["country"], other.where(cells["is_mixed"], ""))
-    cells["last_day"] = cells["country"].map(frame.groupby("country", observed=True)["date"].max())
+    newest = frame.astype({"country": "str"}).groupby("country")["date"].max()
+    cells["last_day"] = newest.reindex(cells["country"]).to_numpy()
     cells = cells.astype({"camp": "str", "last_day": "datetime64[us]"})
     order = cells.sort_values(["n", "country"], ascending=[False, True], ignore_index=True)
     return order[list(CAMP_COLUMNS)]

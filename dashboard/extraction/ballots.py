@@ -1,8 +1,7 @@
 """Votes told in prose: "France voted against", "India abstained again", "Israel moved from yes to no".
 
 News seldom repeats what was voted on, so that a ballot without a target of its own takes the matter of the ballots
-around it. Who voted is read from the words before the ballot rather than from the tree, in which a long list of states
-is often torn apart.
+around it. Who voted is read in ``voters``.
 """
 
 from __future__ import annotations
@@ -15,16 +14,16 @@ from spacy.tokens import Doc, Token
 from dashboard.extraction import syntax
 from dashboard.extraction.agent_cues import agent_findings, agent_words, described
 from dashboard.extraction.findings import Finding
-from dashboard.extraction.holders import possessors, raised, stands_for
+from dashboard.extraction.holders import possessors, raised
 from dashboard.extraction.lists import mentions_before, mentions_from
 from dashboard.extraction.targets import phrase
+from dashboard.extraction.voters import ANNOUNCING, voters
 from dashboard.schema import Stance
 
 MATTERS = frozenset(
     "resolution motion draft text bill proposal amendment treaty measure agreement accord deal convention pact duty "
     "tariff plan declaration reform package".split()
 )
-LISTED = frozenset({"conj", "appos", "compound", "flat", "ROOT", "dep"})
 YES = frozenset({"yes", "yea", "aye", "for", "favour", "favor", "support", "supporting", "backing"})
 NO = frozenset({"no", "nay", "against", "opposition", "opposing", "rejection", "rejecting", "nays"})
 CHANGING = frozenset({"move", "shift", "switch", "change", "come", "swing", "go"})
@@ -34,10 +33,6 @@ NEITHER = frozenset({"abstention", "abstaining", "abstain", "abstentions"})
 ABSTAINERS = frozenset({"abstainer", "abstention"})
 # Between a vote and its side: "voted overwhelmingly on Thursday to approve", "voted 21 to 5 in favour".
 WINDOW = 9
-# A vote that somebody else wants, fears or expects is not cast; one that the voter announces is as good as cast.
-ANNOUNCING = frozenset(
-    "threaten vow promise plan intend decide choose pledge prefer go continue say mean opt join set".split()
-)
 UNSURE = frozenset({"should", "could", "might", "may", "must", "can", "if", "unless", "whether"})
 
 
@@ -97,7 +92,7 @@ def _told_at(token: Token) -> Iterator[Ballot]:
 def _cast(verb: Token) -> Iterator[Ballot]:
     if _is_unsure(verb) or _is_denied(verb) or verb.dep_ == "amod":
         return
-    holders = _voters(verb)
+    holders = voters(verb)
     if verb.lemma_.lower() == "abstain":
         yield Ballot(Stance.NEUTRAL, (verb.i, verb.i + 1), holders, _after(verb, {"on", "from", "over"}))
         return
@@ -171,50 +166,6 @@ def _is_infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and verb.i > 0 and verb.nbor(-1).lower_ == "to"
 
 
-# ---- who votes
-
-
-def _voters(verb: Token) -> tuple[int, ...]:
-    """Heads of those who cast the ballot: the list right before the verb, else the subject that the tree gives."""
-    listed = _listed_before(verb)
-    if listed:
-        return listed
-    predicate = verb
-    while predicate.dep_ == "xcomp" and predicate.head.lemma_.lower() in ANNOUNCING:
-        predicate = predicate.head
-    for subject in syntax.subjects(predicate):
-        if held := stands_for(subject, predicate, verb.doc._.attributions):
-            return _with_company(verb, held)
-    return _with_company(verb, _last_subject(verb))
-
-
-def _listed_before(verb: Token) -> tuple[int, ...]:
-    """The mentions that stand right before the verb, with those coordinated before them."""
-    found = mentions_before(verb.doc, verb.i, verb.sent.start)
-    if any(verb.doc[one].dep_ not in syntax.SUBJECTS | LISTED for one in found):
-        return ()  # "the minister of Greece abstained", "at the UN its delegation voted": not the last name
-    return found
-
-
-def _last_subject(verb: Token) -> tuple[int, ...]:
-    """The nearest mention before the verb that is a subject, of its own sentence."""
-    for mention in reversed(verb.doc._.mentions):
-        if verb.sent.start <= mention.start < verb.i and verb.doc[mention.head].dep_ in syntax.SUBJECTS:
-            return tuple(one.i for one in syntax.conjuncts(verb.doc[mention.head]))
-    root = verb.sent.root  # "Brazil and Kenya, all of which …, abstained" may lack a subject in the tree
-    if root.i < verb.i and any(mention.head == root.i for mention in verb.doc._.mentions):
-        return tuple(one.i for one in syntax.conjuncts(root) if one.pos_ == "PROPN")
-    return ()
-
-
-def _with_company(verb: Token, holders: tuple[int, ...]) -> tuple[int, ...]:
-    """Those who voted likewise in "joined A and B in voting against"."""
-    doc = verb.doc
-    if verb.lower_ in {"voting", "abstaining"} and verb.i > 1 and verb.nbor(-1).lower_ == "in":
-        return (*holders, *mentions_before(doc, verb.i - 1, verb.sent.start))
-    return holders
-
-
 # ---- "cast the only votes against", "its yes vote", "an abstainer in October"
 
 
@@ -225,7 +176,7 @@ def _given(noun: Token) -> Iterator[Ballot]:
     if not is_cast or _is_unsure(caster) or _is_denied(caster):
         return
     by = [one.i for agent in syntax.agents(caster) for one in syntax.conjuncts(agent)]
-    holders = tuple(by) if syntax.is_passive(caster) else _voters(caster)
+    holders = tuple(by) if syntax.is_passive(caster) else voters(caster)
     for word in noun.doc[max(noun.sent.start, noun.i - 2) : min(noun.i + 4, noun.sent.end)]:
         if word.lower_ in YES | NO:
             stance = Stance.SUPPORT if word.lower_ in YES else Stance.OPPOSE
@@ -237,7 +188,7 @@ def _given(noun: Token) -> Iterator[Ballot]:
 def _abstainer(noun: Token) -> Iterator[Ballot]:
     """ "Canada, an abstainer in October", "one of 19 abstainers", "the first abstention by Canberra"."""
     if noun.lemma_.lower() == "abstention":
-        holders = possessors(noun) or (_voters(noun.head) if noun.head.pos_ == "VERB" and _is_with(noun) else ())
+        holders = possessors(noun) or (voters(noun.head) if noun.head.pos_ == "VERB" and _is_with(noun) else ())
     else:
         holders = described(noun)
     yield Ballot(Stance.NEUTRAL, (noun.i, noun.i + 1), holders, None)
@@ -288,7 +239,7 @@ def _turn(token: Token) -> Iterator[Ballot]:
         return
     cue = (verb.i, min(token.i + middle + 3, token.sent.end))
     for stance in (old, new):
-        yield Ballot(stance, cue, _voters(verb), None)
+        yield Ballot(stance, cue, voters(verb), None)
 
 
 def _change(verb: Token) -> Iterator[Ballot]:
@@ -300,7 +251,7 @@ def _change(verb: Token) -> Iterator[Ballot]:
     side = _side([word for word in words[at + 1 : at + 4] if word in YES_NO | NEITHER])
     if side is not None:
         after = _after(verb.doc[verb.i + at + 1], {"on"})
-        yield Ballot(side, (verb.i, verb.i + at + 3), _voters(verb), after)
+        yield Ballot(side, (verb.i, verb.i + at + 3), voters(verb), after)
 
 
 def _side(words: list[str]) -> Stance | None:

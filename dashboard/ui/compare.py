@@ -27,7 +27,7 @@ from dashboard.ui.choices import choose_one, select_light, show_subheading
 from dashboard.ui.clickable import show_clickable
 from dashboard.ui.data import in_full
 from dashboard.ui.downloads import Publication, show_downloads
-from dashboard.ui.evidence import card, evidence_count, show_evidence
+from dashboard.ui.evidence import card, evidence_count, reader_link, show_evidence
 from dashboard.ui.files import today
 from dashboard.ui.filters import filters_text
 from dashboard.ui.names import counted, shown_text, topic_names
@@ -55,7 +55,7 @@ class View:
     def behind(self, side: str, topic: str) -> pd.DataFrame:
         """The statements of a side on a topic, under the country each came from."""
         said = self.said[(self.said["country"] == side) & (self.said["topic"] == topic)]
-        return in_full(said[said["position"].notna()].assign(country=said["state"]))
+        return said[said["position"].notna()].assign(country=said["state"])
 
     @property
     def common(self) -> list[str]:
@@ -306,7 +306,7 @@ def _show_quote(view: View, quote: pd.DataFrame, side: str, name: str, topic: st
     cell = view.cells[(view.cells["country"] == side) & (view.cells["topic"] == topic)].iloc[0]
     st.html(f'<p class="sp-note"><b>{html.escape(name)}</b>: mean {cell["mean"]:+.2f}, n = {cell["n"]}</p>')
     (row,) = in_full(quote.assign(country=quote["state"])).to_dict("records")
-    st.html(card(row))
+    st.html(card(row, reader=reader_link(row)))
 
 
 def _pairs(view: View) -> pd.DataFrame:

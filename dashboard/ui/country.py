@@ -25,7 +25,7 @@ from dashboard.ui.choices import choose_one, select_light, show_subheading
 from dashboard.ui.clickable import show_clickable
 from dashboard.ui.data import in_full
 from dashboard.ui.downloads import Publication, show_downloads, show_statements_download
-from dashboard.ui.evidence import card, evidence_count, show_evidence
+from dashboard.ui.evidence import card, evidence_count, reader_link, show_evidence
 from dashboard.ui.files import file_name, today
 from dashboard.ui.filters import filters_text
 from dashboard.ui.names import counted, country_names, day_text, shown_text, topic_names
@@ -159,9 +159,9 @@ def show_statements(view: View) -> None:
             asked = f"{question_of(topic)} " if topic is not None else ""
             title = "Most recent statements" if topic is None else f"{view.name} on {view.topics[topic]}"
             show_heading(title, note=asked + evidence_count(frame))
-        show_evidence(in_full(frame), key=f"country-{view.code}-{topic}")
+        show_evidence(frame, key=f"country-{view.code}-{topic}")
         name = file_name(f"statements {view.code} {topic or 'all'}", today(), ".csv")
-        show_statements_download(newest_first(in_full(frame)), name, key="country-statements-csv")
+        show_statements_download(lambda: newest_first(in_full(frame)), name, key="country-statements-csv")
 
 
 def show_changes(view: View) -> None:
@@ -176,7 +176,8 @@ def show_changes(view: View) -> None:
     if topics:
         moved_first = sorted(topics, key=lambda topic: topic not in set(moves["topic"]))
         _show_days(view, days, {topic: topics[topic] for topic in moved_first})
-    said = in_full(view.own).set_index("id", drop=False)
+    shown = view.own["id"].isin({*moves["statement_before"], *moves["statement_after"]})
+    said = in_full(view.own[shown]).set_index("id", drop=False)
     for place, move in enumerate(moves.to_dict("records")):
         if place < SHIFTS_AT_ONCE:
             _show_shift(view, move, said)
@@ -315,7 +316,11 @@ def _show_shift(view: View, move: Mapping[str, Any], said: pd.DataFrame) -> None
     left, right = st.columns(2)
     for place, word, row in ((left, "Before", before), (right, "After", after)):
         with place:
-            st.html(f'<p class="sp-note"><b>{word}: {day_text(row["date"])}</b></p>{card(row.to_dict())}')
+            st.html(f'<p class="sp-note"><b>{word}: {day_text(row["date"])}</b></p>{_card(row.to_dict())}')
+
+
+def _card(row: Mapping[str, Any]) -> str:
+    return card(row, reader=reader_link(row))
 
 
 @st.dialog("Statements", width="large")
@@ -325,7 +330,7 @@ def _show_dialog(view: View, topic: str, day: pd.Timestamp | None) -> None:
     frame = frame if day is None else frame[frame["date"].dt.normalize() == day]
     when = "" if day is None else f", {day_text(day)}"
     show_heading(f"{view.name} on {view.topics[topic]}{when}", note=f"{question_of(topic)} {evidence_count(frame)}")
-    show_evidence(in_full(frame), key=f"country-dialog-{view.code}-{topic}-{day}")
+    show_evidence(frame, key=f"country-dialog-{view.code}-{topic}-{day}")
 
 
 def _show_silent_topics(view: View) -> None:

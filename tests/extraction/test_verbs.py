@@ -590,7 +590,7 @@ class Told:
         self.target = doc[slice(*finding.target)].text
 
 
-def _told(doc: Doc, found: Sequence[Finding]) -> list[Told]:
+def _told(doc: Doc, found: Iterable[Finding]) -> list[Told]:
     return [Told(doc, each) for each in found]
 
 

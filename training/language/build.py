@@ -1,7 +1,8 @@
 """Rebuild the shipped language model from the public corpora: ``python -m training.language.build CORPORA``.
 
 Steps: gold trees and entities to spaCy's binary form, word vectors, syntax, silver entities, entities, assembly. Each
-step writes to the work folder and is skipped when its result is there already, so that an interrupted build goes on where it stopped.
+step writes to the work folder and is skipped when its result is there already, so that an interrupted build goes on
+where it stopped.
 About three hours on two cores; the figures of the result are printed by ``benchmarks/language.py``.
 """
 

@@ -64,7 +64,7 @@ class Teacher(nn.Module):
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
         """Scores of the labels for each word piece: batch x length x labels."""
-        words = self.encoder.get_input_embeddings()(pieces)  # type: ignore[operator]
+        words = self.encoder.get_input_embeddings()(pieces)
         hidden = self.encoder(inputs_embeds=words + self.shapes(shapes), attention_mask=mask).last_hidden_state
         return self.head(self.drop(hidden))
 
