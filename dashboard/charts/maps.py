@@ -334,7 +334,7 @@ def _legend(trace: type[Any], nowhere: dict[str, list[None]], colours: Palette) 
         for look in Look
     ]
     pale = blended(colours.neutral, colours.background, 0.35)
-    entries += [(SILENT, colours.surface, colours.muted), ("paler: few statements", pale, None)]
+    entries += [(SILENT, colours.surface, colours.muted), ("fainter: few statements", pale, None)]
     return [
         trace(
             **nowhere,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from dashboard.catalogue.ballots import is_matter, vote_of
 from dashboard.extraction import syntax
 from dashboard.extraction.agent_cues import agent_findings, agent_words, described
 from dashboard.extraction.findings import Finding
@@ -20,16 +21,8 @@ from dashboard.extraction.targets import phrase
 from dashboard.extraction.voters import ANNOUNCING, voters
 from dashboard.schema import Stance
 
-MATTERS = frozenset(
-    "resolution motion draft text bill proposal amendment treaty measure agreement accord deal convention pact duty "
-    "tariff plan declaration reform package".split()
-)
-YES = frozenset({"yes", "yea", "aye", "for", "favour", "favor", "support", "supporting", "backing"})
-NO = frozenset({"no", "nay", "against", "opposition", "opposing", "rejection", "rejecting", "nays"})
 CHANGING = frozenset({"move", "shift", "switch", "change", "come", "swing", "go"})
-YES_NO = frozenset({"yes", "no"})
 SIDES = frozenset({"yes", "no", "for", "against", "down"})  # the words after "voted" that decide
-NEITHER = frozenset({"abstention", "abstaining", "abstain", "abstentions"})
 ABSTAINERS = frozenset({"abstainer", "abstention"})
 # Between a vote and its side: "voted overwhelmingly on Thursday to approve", "voted 21 to 5 in favour".
 WINDOW = 9
@@ -99,7 +92,7 @@ def _cast(verb: Token) -> Iterator[Ballot]:
     for marker in verb.doc[verb.i + 1 : min(verb.i + WINDOW, verb.sent.end)]:
         word = marker.lower_
         if word in SIDES or (word in {"favour", "favor"} and marker.nbor(-1).lower_ == "in"):
-            stance = Stance.SUPPORT if word in YES else Stance.OPPOSE
+            stance = vote_of(word) or Stance.OPPOSE  # "voted down"
             yield Ballot(stance, (verb.i, marker.i + 1), holders, _object(marker))
             return
         if word == "to" and marker.i + 1 < verb.sent.end and marker.nbor().tag_ == "VB":
@@ -178,8 +171,8 @@ def _given(noun: Token) -> Iterator[Ballot]:
     by = [one.i for agent in syntax.agents(caster) for one in syntax.conjuncts(agent)]
     holders = tuple(by) if syntax.is_passive(caster) else voters(caster)
     for word in noun.doc[max(noun.sent.start, noun.i - 2) : min(noun.i + 4, noun.sent.end)]:
-        if word.lower_ in YES | NO:
-            stance = Stance.SUPPORT if word.lower_ in YES else Stance.OPPOSE
+        stance = vote_of(word.lower_)
+        if stance is not None and stance is not Stance.NEUTRAL:
             matter = _object(word) if word.i > noun.i else None
             yield Ballot(stance, (min(noun.i, word.i), max(noun.i, word.i) + 1), holders, matter)
             return
@@ -248,18 +241,14 @@ def _change(verb: Token) -> Iterator[Ballot]:
     if "to" not in words[:3] or "from" in words[: words.index("to")]:
         return
     at = words.index("to")
-    side = _side([word for word in words[at + 1 : at + 4] if word in YES_NO | NEITHER])
+    side = _side([word for word in words[at + 1 : at + 4] if word in {"yes", "no"} or vote_of(word) is Stance.NEUTRAL])
     if side is not None:
         after = _after(verb.doc[verb.i + at + 1], {"on"})
         yield Ballot(side, (verb.i, verb.i + at + 3), voters(verb), after)
 
 
 def _side(words: list[str]) -> Stance | None:
-    for word in words:
-        for stance, signs in ((Stance.OPPOSE, NO), (Stance.SUPPORT, YES), (Stance.NEUTRAL, NEITHER)):
-            if word in signs:
-                return stance
-    return None
+    return next((side for word in words if (side := vote_of(word)) is not None), None)
 
 
 # ---- on what
@@ -273,7 +262,7 @@ def _matter(doc: Doc, ballot: Ballot, found: list[Ballot]) -> tuple[int, int] | 
     if here:
         return min(here, key=lambda matter: abs(matter[0] - ballot.cue[0]))
     for token in reversed(doc[: sent.end]):
-        if token.lemma_.lower() in MATTERS and token.pos_ == "NOUN":
+        if is_matter(token.lemma_.lower()) and token.pos_ == "NOUN":
             return phrase(token)
     earlier = [each.matter for each in found if each.matter]
     return min(earlier, key=lambda matter: abs(matter[0] - ballot.cue[0])) if earlier else None

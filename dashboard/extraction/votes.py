@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from dashboard.catalogue.ballots import is_matter
 from dashboard.extraction.ballots import ballots
 from dashboard.extraction.findings import Finding, register_extensions
 from dashboard.extraction.targets import clip
@@ -31,9 +32,6 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[;.\n]")
-SUBJECT_OF_VOTE = frozenset(
-    {"resolution", "motion", "draft", "text", "bill", "proposal", "amendment", "treaty", "measure", "agreement"}
-)
 LEAST_LISTED = 2  # a label before a single name is more often something else ("for: example")
 
 
@@ -56,7 +54,7 @@ def listed_votes(doc: Doc) -> Iterator[Finding]:
 def _matter(label: Span) -> tuple[int, int]:
     """What was voted on: the last resolution, motion or treaty named before the list."""
     for token in reversed(label.doc[: label.start]):
-        if token.lemma_.lower() in SUBJECT_OF_VOTE:
+        if is_matter(token.lemma_.lower()):
             return clip(token, token.left_edge.i, token.right_edge.i + 1)
     return label.start, label.end
 

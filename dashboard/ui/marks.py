@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 _DIRECTIVE = re.compile(r":(?=\w)")
 

@@ -127,6 +127,7 @@ def open_group(*carried: str) -> None:
 
 def chosen_country(view: View) -> str | None:
     """The country that the charts frame and the page lists: the one just clicked, or the one chosen before."""
+    restore(WHO, view.labels)
     opened = st.session_state.get(OPENED)
     if opened and opened[0] in view.labels:
         st.session_state[WHO] = opened[0]

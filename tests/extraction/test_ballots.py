@@ -33,8 +33,12 @@ TOLD = [
     ("in favour without a verb of voting", MATTER + "France and Italy were in favour.", {"FRA support", "ITA support"}),
     ("a critic", "Peru is one of the strongest critics of the treaty.", {"PER oppose"}),
     ("a critic in apposition", "Peru, a critic of the treaty, stayed at home.", {"PER oppose"}),
-    ("among the backers", MATTER + "Peru was among the backers and Chile among the opponents.", {"PER support", "CHL oppose"}),
-]  # fmt: skip
+    (
+        "among the backers",
+        MATTER + "Peru was among the backers and Chile among the opponents.",
+        {"PER support", "CHL oppose"},
+    ),
+]
 SILENT = [
     ("a vote that others ask for", "Critics urged Norway to vote against the treaty."),
     ("a vote that might be cast", "Norway could vote against the treaty."),

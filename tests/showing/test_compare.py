@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Sequence
 from datetime import date as Date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
 from streamlit.testing.v1 import AppTest
 
 from dashboard.schema import Represents
 from dashboard.ui.sides import MEMBERS, MOST, explained, side_names, spells_of
 from tests.showing.conftest import HOSTILE, NEUTRAL, OPPOSE, SUPPORT, Said, say
-from tests.showing.test_country import FRANCE, address, click_mark, open_page, spoken, with_marks
+from tests.showing.test_country import FRANCE, address, spoken
 from tests.showing.test_pages import open_dashboard, words
 
 PAGE = "pages/compare.py"
@@ -191,64 +187,3 @@ def test_a_former_member_counts_while_it_was_one(tmp_path, monkeypatch) -> None:
     assert not app.exception
     assert "EU members</b>: mean +0.00, n = 2" in words(app)
     assert "Mean positions on 1 shared topic," in words(app)
-
-
-# ---------------------------------------------------------------------------------------------------------- in a browser
-
-
-@pytest.fixture(scope="module")
-def france(serve: Any) -> str:
-    """A dashboard on what France and others said."""
-    return str(serve(FRANCE))
-
-
-@with_marks
-def test_agreement_leads_to_the_topics_behind_it(page: Page, france: str) -> None:
-    open_page(page, france, "compare?side=FRA&side=BRA")
-    dialog = page.get_by_role("dialog")
-    click_mark(page, "compare-agreement", ["BRA\nFRA"])
-    expect(dialog.locator("h3.sp-heading")).to_have_text(["Dam *", "Mine *"])
-    expect(dialog.locator(".sp-card")).to_have_count(4)
-    page.keyboard.press("Escape")
-    expect(dialog).to_have_count(0)
-    click_mark(page, "compare-sides", ["oppose", "oppose"])
-    expect(dialog.locator("h3.sp-heading")).to_have_text(["Mine *"])
-    page.keyboard.press("Escape")
-    expect(dialog).to_have_count(0)
-    click_mark(page, "compare-years", [2024])
-    expect(dialog.locator("h2.sp-heading")).to_contain_text("in 2024: 2 shared topics")
-
-
-@with_marks
-@pytest.mark.parametrize(
-    ("chart", "words", "rows"),
-    [
-        ("compare-gaps", "Where France and Brazil differ", 4),
-        ("agreement", "Agreement of France and Brazil", 1),
-        ("compare-years", "Agreement of France and Brazil by year", 1),
-        ("compare-sides", "Sides of France and Brazil on the same topics", 9),
-    ],
-)
-def test_each_chart_can_be_kept(chart: str, words: str, rows: int, page: Page, france: str) -> None:
-    open_page(page, france, "compare?side=FRA&side=BRA")
-    buttons = page.locator(f".st-key-{chart}-downloads")
-    with page.expect_download() as waiting:
-        buttons.get_by_role("button", name="SVG", exact=True).click()
-    svg = Path(waiting.value.path()).read_text(encoding="utf-8")
-    assert words in " ".join(re.sub(r"<[^>]+>", " ", svg).split())
-    assert ("both for and against" in svg) == (chart == "compare-gaps"), "only positions need the legend of positions"
-    with page.expect_download() as waiting:
-        buttons.get_by_role("button", name="Data (CSV)", exact=True).click()
-    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
-    assert len(list(csv.DictReader(io.StringIO(text)))) == rows
-
-
-@with_marks
-@pytest.mark.parametrize("path", ["compare?side=FRA&side=BRA", "country?profile=FRA"])
-def test_a_phone_scrolls_only_downwards(path: str, browser: Browser, france: str) -> None:
-    context = browser.new_context(viewport={"width": 400, "height": 900}, color_scheme="dark")
-    phone = context.new_page()
-    open_page(phone, france, path)
-    main = phone.locator("[data-testid='stMain']")
-    assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
-    context.close()

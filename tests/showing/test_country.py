@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
 from dashboard.schema import Represents
-from tests.showing.conftest import HOSTILE, NEUTRAL, OPPOSE, SUPPORT, WORLD, Said, say, settle
+from tests.showing.conftest import HOSTILE, NEUTRAL, OPPOSE, SUPPORT, WORLD, Said, say
 from tests.showing.test_pages import open_dashboard, words
 
 PAGE = "pages/country.py"
@@ -190,77 +189,3 @@ def test_hostile_words_are_only_words(tmp_path, monkeypatch) -> None:
     assert "<script" not in words(app)
     assert "<img" not in words(app)
     assert 'href="javascript' not in words(app)
-
-
-# ---------------------------------------------------------------------------------------------------------- in a browser
-
-in_a_browser = (
-    pytest.mark.browser,
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-)
-
-
-def with_marks(function: Any) -> Any:
-    for mark in in_a_browser:
-        function = mark(function)
-    return function
-
-
-@pytest.fixture(scope="module")
-def france(serve: Any) -> str:
-    """A dashboard on what France and others said."""
-    return str(serve(FRANCE))
-
-
-def open_page(page: Page, address: str, path: str) -> None:
-    page.goto(address)  # a server that has just started does not know the pages before the first visit
-    settle(page)
-    page.goto(f"{address}/{path}")
-    settle(page)
-    page.wait_for_selector(".js-plotly-plot .points path", state="attached")
-
-
-def click_mark(page: Page, chart: str, carried: list[str]) -> None:
-    """Click the mark of a chart that carries these keys."""
-    trace, place = page.evaluate(
-        """([chart, carried]) => {
-             const traces = document.querySelector(`.st-key-${chart} .js-plotly-plot`).data;
-             for (const [trace, { customdata }] of traces.entries())
-               for (const [place, keys] of (customdata || []).entries())
-                 if (JSON.stringify(keys) === JSON.stringify(carried)) return [trace, place];
-             return [-1, -1];
-           }""",
-        [chart, carried],
-    )
-    assert trace >= 0, f"no mark carries {carried}"
-    mark = page.locator(f".st-key-{chart} .js-plotly-plot .scatterlayer .trace").nth(trace)
-    mark = mark.locator(".points path").nth(place)
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    settle(page)
-
-
-@with_marks
-def test_a_mark_leads_to_its_sentences_as_often_as_it_is_clicked(page: Page, france: str) -> None:
-    open_page(page, france, "country?profile=FRA")
-    dialog = page.get_by_role("dialog")
-    for _ in range(3):
-        click_mark(page, "country-positions", ["FRA", "dam"])
-        expect(dialog.locator(".sp-card")).to_have_count(3)
-        page.keyboard.press("Escape")
-        expect(dialog).to_have_count(0)
-    click_mark(page, "country-days", ["dam", "2024-06-01"])
-    expect(dialog.locator(".sp-card blockquote")).to_have_text(["France now rejects the dam."])
-
-
-@with_marks
-def test_a_neighbour_that_is_clicked_offers_the_comparison(page: Page, france: str) -> None:
-    open_page(page, france, "country?profile=FRA")
-    click_mark(page, "country-neighbours", ["KEN"])
-    page.get_by_role("link", name="France and Kenya side by side").click()
-    settle(page)
-    expect(page.locator("h1")).to_have_text("Compare")
-    click_mark(page, "compare-gaps", ["KEN", "dam"])
-    expect(page.get_by_role("dialog").locator(".sp-card blockquote")).to_have_text(["Kenya backs the dam."])
