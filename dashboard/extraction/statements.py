@@ -132,7 +132,8 @@ def _statement(doc: Doc, article: Article, finding: Finding, mention: Mention) -
     is_ballot = finding.method == "ballot"
     # Who asks for a vote, or deplores one, takes no side of what is voted on.
     assigned = None if target == "vote" and not is_ballot else assign_topic(target, surroundings, lead, before=before)
-    if assigned is None and is_ballot:  # a vote is on the matter of the passage, whatever it is called
+    if assigned is None and is_ballot and finding.target[0] < finding.cue[0]:
+        # A vote that names no target of its own is on the matter of the passage, whatever that is called.
         assigned = assign_topic("the text", surroundings, lead, before=before)
     first, last = doc[finding.target[0]], doc[finding.target[1] - 1]
     named = doc[mention.start : mention.end]

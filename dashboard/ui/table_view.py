@@ -24,9 +24,9 @@ CHOSEN = "columns"  # name of the parameter in the address
 OPEN = "open"  # the column of links into the articles; on the screen only
 SOURCE = "Standpoint: positions read by machine from news articles, each with its sentence"
 MOST_SEARCHED = 5_000  # rows; up to here all are sent to the browser, which can search in them
-MOST_SHOWN = 100_000  # rows of the table on the screen; the files hold all
+MOST_SHOWN = 50_000  # rows of the table on the screen: a third of a second; the files hold all
 SLOW_WORKBOOK = 20_000  # rows from which a workbook takes so long that it should be said
-WORKBOOK_SPEED = 2_500  # rows that are written in a second
+WORKBOOK_SPEED = 2_500  # rows that one core writes in a second
 TITLE = "Statements"
 TABLE_HEIGHT = 560  # pixels
 

@@ -21,6 +21,7 @@ from dashboard.ui.downloads import show_statements_download
 from dashboard.ui.evidence import card, evidence_count, show_evidence
 from dashboard.ui.files import file_name, today
 from dashboard.ui.filters import filters_text
+from dashboard.ui.marks import plain_label
 from dashboard.ui.names import counted, country_names, shown_text, topic_names
 from dashboard.ui.picks import field_of, topic_groups
 from dashboard.ui.style import show_heading
@@ -29,6 +30,8 @@ from dashboard.ui.style import show_heading
 ABOUT = "about"
 WHO = "about_country"
 FEW = 3  # statements on either side of a change; fewer are said to be few
+COUNTRY_PAGE = "pages/country.py"
+PROFILE = "profile"  # parameter of that page
 OPENED = "topic-opened"  # what was just clicked: a country, region or bloc, and for a dot its statement
 SOURCE = "Standpoint: positions read by machine from news articles, each with its sentence"
 
@@ -162,6 +165,13 @@ def show_opened(view: View) -> None:
 def _show_dialog(view: View, group: str, statement: str | None = None) -> None:
     frame = view.behind(group)
     show_heading(view.name(group), note=view.question)
+    if group in view.labels:
+        st.page_link(
+            COUNTRY_PAGE,
+            label=f"{plain_label(view.name(group))} on all topics",
+            icon=":material/flag:",
+            query_params={PROFILE: group},
+        )
     clicked = frame[frame["id"] == statement]
     if len(clicked):
         st.html(card(clicked.iloc[0].to_dict()))
