@@ -4,8 +4,8 @@ usage: python -m benchmarks.dashboard [--statements N ...] [--store FILE] [--rou
 
 For each size a synthetic store (benchmarks/synthetic.py) is made in a temporary folder, or taken from FILE. Measured:
 
-first start   from starting the server to the first chart painted, when the column copy beside the store is not there yet
-start         the same when it is
+first start   from starting the server to the first chart painted, without the column copy beside the store
+start         the same with it, as on every start but the first after articles were read
 visit         a new browser window on a running server, to the first chart painted
 filter        from a click on a filter to the chart painted anew, median and worst of so many rounds of clicks
 memory        the most that the server process has held, files mapped into it included (Linux only)
@@ -101,7 +101,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.dashboard", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--statements", type=int, nargs="+", default=list(SIZES), metavar="N", help="sizes of the store")
+    parser.add_argument(
+        "--statements", type=int, nargs="+", default=list(SIZES), metavar="N", help="sizes of the store"
+    )
     parser.add_argument("--store", type=Path, metavar="FILE", help="a store to use, or where to make one and leave it")
     parser.add_argument("--rounds", type=int, default=ROUNDS, metavar="N", help="rounds of clicks")
     return parser
@@ -117,9 +119,9 @@ def measure(browser: Browser, store: Path, statements: int, *, rounds: int) -> F
     with _server(store) as (address, begun, process):
         _visit(browser, address).context.close()
         figures.start = time.monotonic() - begun
-        begun = time.monotonic()
+        opened = time.monotonic()
         page = _visit(browser, address)
-        figures.visit = time.monotonic() - begun
+        figures.visit = time.monotonic() - opened
         page.evaluate(CLICKED)
         for _ in range(rounds):
             figures.filters += [_click(page, selector) for selector in CLICKS]
@@ -196,7 +198,9 @@ def report(figures: Figures) -> Iterator[str]:
     yield f"  visit          {figures.visit:6.2f} s"
     yield f"  filter, median {statistics.median(figures.filters):6.2f} s{_limit(filters, 's')}"
     yield f"  filter, worst  {max(figures.filters):6.2f} s"
-    yield "  memory         " + ("not measured" if figures.memory is None else f"{figures.memory:6.0f} MiB{_limit(memory, 'MiB')}")
+    yield "  memory         " + (
+        "not measured" if figures.memory is None else f"{figures.memory:6.0f} MiB{_limit(memory, 'MiB')}"
+    )
 
 
 def _limit(value: float | None, unit: str) -> str:

@@ -4,10 +4,12 @@ import streamlit as st
 
 from dashboard.ui import table_view
 from dashboard.ui.data import selected_statements
+from dashboard.ui.door import enter_by_the_front_door
 from dashboard.ui.empty import show_nothing_selected
 from dashboard.ui.filters import current_filters
 from dashboard.ui.style import show_heading
 
+enter_by_the_front_door()
 st.title("Data")
 filters = current_filters()
 selected = selected_statements()

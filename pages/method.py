@@ -3,8 +3,10 @@
 import streamlit as st
 
 from dashboard.ui import method
+from dashboard.ui.door import enter_by_the_front_door
 from dashboard.ui.style import show_heading
 
+enter_by_the_front_door()
 st.title("Method")
 method.show_style()
 with st.container(key="method"):

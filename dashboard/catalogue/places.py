@@ -56,7 +56,7 @@ def areas() -> dict[str, Area]:
     """The states and territories that the world map draws as areas."""
     shapes = json.loads(world_topology())["objects"]["countries"]["geometries"]
     facts = {shape["id"]: shape["properties"] for shape in shapes if shape["id"] in country_codes()}
-    return {code: Area(*each["ct"], each["size"]) for code, each in facts.items()}
+    return {code: Area(each["ct"][0], each["ct"][1], each["size"]) for code, each in facts.items()}
 
 
 @functools.cache

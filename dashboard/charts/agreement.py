@@ -5,7 +5,6 @@ Marks are in the colour of text: agreement is no side, and the colours of sides 
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,7 +18,9 @@ from dashboard.charts.theme import GLYPHS, Look, Mode, Palette, palette, templat
 FEW = 4  # shared topics; with fewer a mark is faint
 FAINT = 0.5
 SCALE_END = 1.26  # room for the number behind the last mark, on a phone too
-ROW = 30
+ROW = 44
+ABOVE = 0.38  # of a row, from a mark to its name
+LONGEST_PAIR = 44  # letters
 LONGEST_NAME = 26  # letters
 YEARS_HEIGHT = 280
 SIDE_WIDTH = 380
@@ -52,17 +53,13 @@ def agreement_chart(rows: pd.DataFrame, *, names: Sequence[str], mode: Mode = "l
             ),
         ]
     )
-    texts = [
-        f"{plain(shortened(name, LONGEST_NAME))}  {cell['shared']}" for name, cell in zip(names, cells, strict=True)
-    ]
-    _lay_out(figure, len(cells) * ROW, _left(texts), colours)
+    _lay_out(figure, len(cells) * ROW, EDGE, colours)
     figure.update_xaxes(
-        range=[-0.02, SCALE_END], side="top", tickvals=list(SCALE), ticktext=list(SCALE.values()),
-        gridcolor=colours.grid, showgrid=True, tickfont={"color": colours.muted}, tickangle=0,
-    )  # fmt: skip
-    figure.update_yaxes(
-        range=[len(cells) - 0.5, -0.5], tickmode="array", tickvals=places, ticktext=texts, ticklabelstandoff=6
+        range=[-0.02, SCALE_END], tickvals=list(SCALE), showticklabels=False, gridcolor=colours.grid, showgrid=True
     )
+    figure.update_yaxes(range=[len(cells) - 0.6, -0.6], tickvals=[])
+    named = [_name(*each, colours) for each in zip(names, cells, places, strict=True)]
+    figure.update_layout(annotations=[*_scale(colours), *named])
     figure.add_trace(_values(cells, places, colours))
     return figure
 
@@ -183,6 +180,33 @@ def _marker(cells: Sequence[Mapping[str, Any]], colours: Palette) -> dict[str, A
     }
 
 
+def _scale(colours: Palette) -> list[dict[str, Any]]:
+    """What the numbers mean. As tick labels the outer ones would vanish on a phone."""
+    anchors = ("left", "center", "center")
+    return [
+        _text(words, colours.muted)
+        | {"x": x, "xref": "x", "xanchor": anchor, "y": 1, "yref": "paper", "yshift": AXIS / 2}
+        for (x, words), anchor in zip(SCALE.items(), anchors, strict=True)
+    ]
+
+
+def _name(name: str, cell: Mapping[str, Any], place: int, colours: Palette) -> dict[str, Any]:
+    """What stands above a mark, from the left edge: on a phone there is no room beside it."""
+    text = f"{plain(shortened(name, LONGEST_PAIR))}  <i>{cell['shared']} shared</i>"
+    return _text(text, colours.ink) | {"x": 0, "xref": "paper", "xanchor": "left", "y": place - ABOVE, "yref": "y"}
+
+
+def _text(text: str, colour: str) -> dict[str, Any]:
+    return {
+        "text": text,
+        "yanchor": "middle",
+        "align": "left",
+        "showarrow": False,
+        "borderpad": 0,
+        "font": {"color": colour, "size": 13},
+    }
+
+
 def _intervals(cells: Sequence[Mapping[str, Any]], places: Sequence[int], colours: Palette) -> go.Scatter:
     return go.Scatter(
         x=[x for cell in cells for x in (cell["low"], cell["high"], None)],
@@ -217,10 +241,6 @@ def _hover(cell: Mapping[str, Any], name: str) -> str:
             f"{topics}, {cell['n']} statements",
         )
     )
-
-
-def _left(texts: Sequence[str]) -> int:
-    return round(EDGE + max((len(html.unescape(text)) for text in texts), default=0) * LETTER)
 
 
 def _lay_out(figure: go.Figure, plot: int, left: int, colours: Palette, *, top: int = AXIS, bottom: int = 4) -> None:

@@ -170,9 +170,7 @@ def _glyph_colour(look: Look, weight: Weight, colours: Palette) -> str:
 def _hover(cell: Mapping[str, float], look: Look, row: str, column: str) -> str:
     statements = "1 statement" if cell["n"] == 1 else f"{cell['n']} statements"
     parts = [f"{cell[side]} {side}" for side in ("support", "oppose", "neutral") if cell[side]]
-    return (
-        f"<b>{row}</b>: {NAMES[look]}<br>{column}<br>{statements} ({', '.join(parts)}) · mean {cell['mean']:+.2f}"
-    )
+    return f"<b>{row}</b>: {NAMES[look]}<br>{column}<br>{statements} ({', '.join(parts)}) · mean {cell['mean']:+.2f}"
 
 
 def plain(text: str, *, wrap: int | None = None) -> str:

@@ -22,7 +22,7 @@ BAND = 0.34  # how far dots of one side spread up and down
 LAYERS = 9  # places within a band, so that statements of one day do not hide one another
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 MOST_LINES = len(DASHES)  # more cannot be told apart
-MOST_DRAWINGS = 4000  # dots that a browser draws one by one; more are painted
+MOST_DRAWINGS = 4000  # dots that a browser draws one by one; more are painted, and their boxes say less
 LONGEST_NAME = 22
 FAINT = 0.22
 PLAIN = 0.7
@@ -103,7 +103,7 @@ def _dots(dated: pd.DataFrame, chosen: list[str], names: Mapping[str, str], colo
                         "opacity": 1,
                     },
                     customdata=list(zip(here["country"].astype("str"), here["id"], strict=True)),
-                    hovertext=[_hover(row, name, names) for row in here.to_dict("records")],
+                    hovertext=_hovers(here, name, names, in_full=len(dated) <= MOST_DRAWINGS),
                     hoverinfo="text",
                     unselected={"marker": {"opacity": 1}},
                     name=name,
@@ -125,13 +125,17 @@ def _spread(dated: pd.DataFrame, levels: pd.Series[float]) -> pd.Series[float]:
     return steps * BAND / (LAYERS // 2)
 
 
-def _hover(row: Mapping[str, Any], side: str, names: Mapping[str, str]) -> str:
-    country = names.get(row["country"], country_label(row["country"]))
-    day = row["date"]
-    return (
-        f"<b>{plain(country)}</b> {side}, {day.day} {day:%b %Y}<br>"
-        f"{plain(shortened(row['actor'], 60))}<br>{plain(shortened(row['evidence'], 220), wrap=60)}"
-    )
+def _hovers(frame: pd.DataFrame, side: str, names: Mapping[str, str], *, in_full: bool) -> list[str]:
+    """What the box of each dot says; without the sentence where there are too many of them to be sent along."""
+    called = {code: plain(names.get(code, country_label(code))) for code in frame["country"].unique()}
+    texts = [
+        f"<b>{called[code]}</b> {side}, {day.day} {day:%b %Y}<br>{plain(shortened(actor, 60))}"
+        for code, day, actor in zip(frame["country"], frame["date"], frame["actor"], strict=True)
+    ]
+    if not in_full:
+        return texts
+    said = [plain(shortened(words, 220), wrap=60) for words in frame["evidence"]]
+    return [f"{text}<br>{words}" for text, words in zip(texts, said, strict=True)]
 
 
 def _line(points: pd.DataFrame, name: str, dash: str, colours: Palette) -> go.Scatter:

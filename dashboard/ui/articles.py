@@ -52,6 +52,7 @@ def listed(selected: pd.DataFrame) -> pd.DataFrame:
 
 def show_controls() -> None:
     """Search, order and whether articles without statements are listed."""
+    st.html(f"<style>{_STYLE}</style>")
     with st.container(horizontal=True, vertical_alignment="bottom", key="article-controls"):
         st.text_input(
             "Search title, text and publisher",
@@ -107,7 +108,6 @@ def _choose_page(pages: int) -> int:
 
 def _show_rows(rows: pd.DataFrame, held: pd.DataFrame) -> None:
     """These articles; a title is a button, so that filters and search stay when it is opened."""
-    st.html(f"<style>{_STYLE}</style>")
     facts = article_facts(held[held["article"].isin(rows["id"])])
     for row in rows.to_dict("records"):
         st.button(
@@ -183,6 +183,7 @@ def _text(value: Any) -> str:
 
 
 _STYLE = """
+.st-key-article-controls .st-key-find{min-width:min(100%,20rem)}
 .st-key-article-list button{text-align:left;justify-content:flex-start;min-height:0;padding:.1rem 0}
 .st-key-article-list button:hover p{text-decoration:underline}
 .st-key-article-list button p{font-size:1.05rem;font-weight:600;text-align:left;overflow-wrap:anywhere}

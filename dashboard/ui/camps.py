@@ -103,7 +103,7 @@ def _style() -> str:
         "[class*=st-key-camp-] [data-testid=stBaseButton-tertiary]{padding:0;min-height:1.6rem}"
         "[data-testid=stMainBlockContainer] .sp-question{max-width:60rem;font-size:1.75rem;line-height:1.25;"
         "padding:0 0 .2rem;overflow-wrap:anywhere}"
+        ".sp-swipe{display:none}@media(max-width:700px){.sp-swipe{display:block}}"
         ".st-key-topic-squares-frame{overflow-x:auto;overflow-y:hidden}"
         ".st-key-topic-map-frame,.st-key-topic-timeline-frame,.st-key-topic-bars-frame{overflow-x:auto;overflow-y:hidden}"
-        ".st-key-topic-map,.st-key-topic-timeline,.st-key-topic-bars{min-width:640px}"
     )

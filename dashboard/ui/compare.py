@@ -23,6 +23,9 @@ from dashboard.catalogue.proposed import PROPOSED_NOTE, is_proposed, question_of
 from dashboard.charts import Caption
 from dashboard.charts.agreement import FEW, agreement_chart, agreement_summary, sides_chart, years_chart
 from dashboard.charts.dots import dots_chart, dots_summary
+from dashboard.charts.positions import look_of
+from dashboard.charts.theme import NAMES
+from dashboard.schema import Stance
 from dashboard.ui.choices import choose_one, select_light, show_subheading
 from dashboard.ui.clickable import show_clickable
 from dashboard.ui.data import in_full
@@ -179,7 +182,7 @@ def show_agreement(view: View) -> None:
     show_heading(
         "Agreement",
         note="Closeness of mean positions, averaged over shared topics: 1 the same side throughout, 0 opposite sides. "
-        "The number beside a pair counts shared topics; the line is the 95% interval; fewer than "
+        "The line is the 95% interval; marks with fewer than "
         f"{FEW} shared topics are faint.",
     )
     names = [f"{view.sides[one]} - {view.sides[other]}" for one, other in pairs[["country", "other"]].to_numpy()]
@@ -290,23 +293,29 @@ def _show_topics(view: View, one: str, other: str, sides: tuple[str, str] | None
 
 
 def _show_quotes_on(view: View, topic: str) -> None:
-    quotes = strongest(view.said[view.said["topic"] == topic])
-    sides = list(view.sides.items())
+    said = view.said[(view.said["topic"] == topic) & view.said["position"].notna()]
+    cells = with_intervals(position_matrix(said)).set_index("country")
+    sides = list(view.sides)
     for start in range(0, len(sides), QUOTES_IN_A_ROW):
         row = sides[start : start + QUOTES_IN_A_ROW]
-        for place, (side, name) in zip(st.columns(len(row)), row, strict=True):
+        for place, side in zip(st.columns(len(row)), row, strict=True):
             with place:
-                _show_quote(view, quotes[quotes["country"] == side], side, name, topic)
+                _show_quotes_of(view.sides[side], said[said["country"] == side], cells)
 
 
-def _show_quote(view: View, quote: pd.DataFrame, side: str, name: str, topic: str) -> None:
-    if quote.empty:
+def _show_quotes_of(name: str, said: pd.DataFrame, cells: pd.DataFrame) -> None:
+    """The statement that stands for a side; where it is torn one from either of its sides."""
+    if said.empty:
         st.html(f'<p class="sp-note"><b>{html.escape(name)}</b>: silent. That is not neutrality.</p>')
         return
-    cell = view.cells[(view.cells["country"] == side) & (view.cells["topic"] == topic)].iloc[0]
-    st.html(f'<p class="sp-note"><b>{html.escape(name)}</b>: mean {cell["mean"]:+.2f}, n = {cell["n"]}</p>')
-    (row,) = in_full(quote.assign(country=quote["state"])).to_dict("records")
-    st.html(card(row, reader=reader_link(row)))
+    cell = cells.loc[str(said["country"].iloc[0])]
+    look = NAMES[look_of(cell)]
+    st.html(f'<p class="sp-note"><b>{html.escape(name)}</b>: {look}, mean {cell["mean"]:+.2f}, n = {cell["n"]}</p>')
+    torn = [said[said["position"] == str(side)] for side in (Stance.SUPPORT, Stance.OPPOSE)]
+    for part in torn if cell["is_mixed"] else [said]:
+        quote = strongest(part)
+        (row,) = in_full(quote.assign(country=quote["state"])).to_dict("records")
+        st.html(card(row, reader=reader_link(row)))
 
 
 def _pairs(view: View) -> pd.DataFrame:

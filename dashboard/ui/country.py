@@ -230,7 +230,7 @@ def show_neighbours(view: View) -> None:
     show_heading(
         "Nearest and farthest",
         note="Agreement is the closeness of mean positions, averaged over shared topics: 1 the same side throughout, "
-        "0 opposite sides. The number beside a name counts shared topics; the line is the 95% interval; marks with "
+        "0 opposite sides. The line is the 95% interval; marks with "
         f"fewer than {FEW} are faint.",
     )
     least = _choose_least()

@@ -51,7 +51,10 @@ def show_downloads(publication: Publication, *, key: str) -> None:
 
 
 def show_statements_download(rows: pd.DataFrame | Callable[[], pd.DataFrame], name: str, *, key: str) -> None:
-    """A button for statements as CSV, in the columns of the statement table; a function is called when it is pressed."""
+    """A button for statements as CSV, in the columns of the statement table.
+
+    Rows that take time to find are given as a function, which is called when the button is pressed.
+    """
     _file_button(
         "These statements (CSV)",
         lambda: table_bytes(rows() if callable(rows) else rows, ".csv"),

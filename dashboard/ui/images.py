@@ -37,7 +37,7 @@ button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offse
 span { color: var(--st-text-color); font-size: .9rem; }
 span:empty { display: none; }
 """
-_JS = """
+LOAD_PLOTLY = """
 function loadPlotly(address) {
   if (!window.standpointPlotly) {
     window.standpointPlotly = new Promise((resolve, reject) => {
@@ -50,7 +50,10 @@ function loadPlotly(address) {
   }
   return window.standpointPlotly;
 }
-
+"""
+_JS = (
+    LOAD_PLOTLY
+    + """
 export default function ({ data, parentElement }) {
   const status = parentElement.querySelector("span");
   for (const button of parentElement.querySelectorAll("button")) {
@@ -76,6 +79,7 @@ export default function ({ data, parentElement }) {
   }
 }
 """
+)
 
 
 def show_image_buttons(figure: go.Figure, *, name: str, key: str) -> None:
@@ -83,7 +87,7 @@ def show_image_buttons(figure: go.Figure, *, name: str, key: str) -> None:
 
     They are left out where plotly.js cannot be put beside the page because the program's folder is read-only.
     """
-    address = _plotly_address()
+    address = plotly_address()
     if address is None:
         st.caption("Images: save the web page and use its camera button.")
         return
@@ -104,7 +108,7 @@ def _component() -> st.components.v2.types.ComponentRenderer:
 
 
 @cache
-def _plotly_address() -> str | None:
+def plotly_address() -> str | None:
     """Where the page finds plotly.js; it is copied there once for each version."""
     target = STATIC / f"plotly-{plotly.__version__}.min.js"
     if not target.exists():

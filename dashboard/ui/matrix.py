@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts import position_summary
-from dashboard.charts.publish import image_options
 from dashboard.ui.address import record, restore
+from dashboard.ui.plot import show_plot
 
 CHART = "matrix"
 # The chosen cell stands in the address too, so that a link leads to the very sentences.
@@ -23,19 +23,9 @@ Cell = tuple[str | None, str | None]  # country and topic; None is "any"
 
 def show_matrix(figure: go.Figure, matrix: pd.DataFrame) -> None:
     """Draw the matrix at its own size, in a frame that scrolls on narrow screens; a click chooses a cell."""
-    width = int(figure.layout.width)
-    st.html(f"<style>.st-key-{CHART}{{min-width:{width}px;width:{width}px}}</style>")
+    alt = f"{position_summary(matrix)} The lists below choose a cell without the mouse."
     with st.container(key=f"{CHART}-frame"):
-        st.plotly_chart(
-            figure,
-            width=width,
-            theme=None,
-            key=CHART,
-            on_select=_choose_clicked,
-            selection_mode="points",
-            config=image_options("standpoint") | {"displayModeBar": False},
-            alt=f"{position_summary(matrix)} The lists below choose a cell without the mouse.",
-        )
+        show_plot(figure, key=CHART, alt=alt, on_click=_choose_clicked)
 
 
 def choose_cell(countries: Mapping[str, str], topics: Mapping[str, str]) -> Cell:
@@ -80,9 +70,7 @@ def _list(label: str, names: Mapping[str, str], key: str, placeholder: str) -> s
     return chosen
 
 
-def _choose_clicked() -> None:
-    """Take the clicked square over into the lists. A click beside the squares chooses nothing and changes nothing."""
-    points = st.session_state[CHART]["selection"]["points"]
-    if points:
-        choose(*points[0]["customdata"][:2])
-        st.session_state[CLICKED] = True
+def _choose_clicked(keys: list[str]) -> None:
+    """Take the clicked square over into the lists."""
+    choose(*keys)
+    st.session_state[CLICKED] = True

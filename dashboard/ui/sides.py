@@ -41,6 +41,8 @@ def explained(sides: Sequence[str]) -> str:
                 f"{side}: statements of the members' governments taken together, each while its state was a member, "
                 "not of the organisation."
             )
+            inside = [country_label(each) for each in sides if each in _members_ever(side.removesuffix(MEMBERS))]
+            notes += [f"That takes in {', '.join(inside)}."] if inside else []
         elif side in bloc_codes():
             notes.append(f"{country_label(side)}: the organisation's own voice, not its members'.")
     return " ".join(notes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,6 @@ from dashboard.analysis.trends import LEAST_DAYS, LEAST_STATEMENTS, trends, valu
 from dashboard.catalogue import country_label
 from dashboard.charts.diverging import diverging_bars, diverging_summary
 from dashboard.charts.maps import DISCLAIMERS, Kind, map_summary, off_map, tile_map, world_map
-from dashboard.charts.theme import Mode
 from dashboard.charts.timeline import MOST_LINES, timeline, timeline_summary
 from dashboard.export import table_bytes
 from dashboard.ui.address import record, restore
@@ -35,14 +34,18 @@ GROUPED = "grouped"
 LINES = "lines"
 BARS_AT_ONCE = 30
 MOVES_AT_ONCE = 4
+NARROWEST = 640  # pixels; where there is less room a chart scrolls
+# Only on narrow screens; what scrolls must be reachable with the keyboard.
+SWIPE = '<p class="sp-note sp-swipe" tabindex="0">Wider than this screen: swipe, or use the arrow keys.</p>'
 GROUP_NAMES = {Grouping.COUNTRY: "Countries", Grouping.REGION: "Regions", Grouping.BLOC: "Blocs"}
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart of the page: how it is drawn, and what it says without being seen."""
+    """A chart of the page, and what it says without being seen."""
 
-    draw: Callable[[Mode], go.Figure]
+    screen: go.Figure
+    light: go.Figure  # the one that is saved
     summary: str
     data: pd.DataFrame
     notes: tuple[str, ...] = ()
@@ -58,9 +61,13 @@ def show_charts(view: View, chosen: str | None) -> None:
         "timeline": lambda: _timeline(view, chosen),
     }[shown]()
     key = f"topic-{shown}"
+    # Squares touch one another and must keep their size; the other charts can do with less than they are drawn for.
+    least = drawing.screen.layout.width if shown == "squares" else NARROWEST
+    st.html(f"<style>.st-key-{key}{{min-width:{least}px}}</style>")
     with st.container(key=f"{key}-frame"):
+        st.html(SWIPE)
         clicked = show_clickable(
-            drawing.draw(current_mode()),
+            drawing.screen,
             key=key,
             alt=f"{view.question} {drawing.summary} The list below chooses a country without the mouse.",
             config={"topojsonURL": maps_address()},
@@ -71,7 +78,7 @@ def show_charts(view: View, chosen: str | None) -> None:
     if drawing.notes:
         st.html(f'<p class="sp-note">{"<br>".join(map(html.escape, drawing.notes))}</p>')
     caption = view.caption(*drawing.notes)
-    show_downloads(Publication(drawing.draw("light"), caption, drawing.data), key=key)
+    show_downloads(Publication(drawing.light, caption, drawing.data), key=key)
 
 
 def note_click(shown: str | None = None) -> None:
@@ -131,7 +138,8 @@ def _map(view: View, chosen: str | None, kind: Kind) -> Drawing:
     names = ", ".join(_with_side(view, code) for code in elsewhere)
     notes = (f"Not on the map: {names}." if elsewhere else "", DISCLAIMERS[kind])
     return Drawing(
-        lambda mode: draw(drawn, labels=view.labels, mode=mode, chosen=chosen if mode == current_mode() else None),
+        draw(drawn, labels=view.labels, mode=current_mode(), chosen=chosen),
+        draw(drawn, labels=view.labels),
         map_summary(drawn),
         _named(view, drawn.drop(columns=["statement", "other_statement"]), "country"),
         tuple(filter(None, notes)),
@@ -159,7 +167,8 @@ def _bars(view: View, chosen: str | None) -> Drawing:
     if rows.empty:
         notes += [f"No {GROUP_NAMES[by].lower()[:-1]} with two countries that have spoken."]
     return Drawing(
-        lambda mode: diverging_bars(rows, labels=labels, unit=unit, mode=mode, chosen=chosen),
+        diverging_bars(rows, labels=labels, unit=unit, mode=current_mode(), chosen=chosen),
+        diverging_bars(rows, labels=labels, unit=unit),
         diverging_summary(rows, unit),
         rows.assign(name=rows["group"].map(labels), unit=unit).round(4),
         tuple(notes),
@@ -189,8 +198,12 @@ def _timeline(view: View, chosen: str | None) -> Drawing:
         ["Lines: mean of a country's statements, those near in time weighing most (normal kernel)."] if picked else []
     )
     notes += [f"{counted(undated, 'undated statement')} not drawn."] if undated else []
+    light = timeline(dated, lines, countries=strong, labels=view.labels)
+    is_dark = current_mode() == "dark"
+    screen = timeline(dated, lines, countries=strong, labels=view.labels, mode="dark") if is_dark else light
     return Drawing(
-        lambda mode: timeline(dated, lines, countries=strong, labels=view.labels, mode=mode),
+        screen,
+        light,
         timeline_summary(dated, lines),
         _timeline_data(view, dated, lines),
         tuple(notes),

@@ -11,10 +11,12 @@ from dashboard.analysis import (
     CELL_COLUMNS,
     Filters,
     Repeats,
+    contested,
     newest,
     newest_first,
     position_matrix,
     select_statements,
+    similarity_order,
     summarise,
 )
 from dashboard.schema import Represents, Review, Stance
@@ -69,14 +71,18 @@ UNREPEATABLE = ["e1", "e2", "f1", "f2"]
     ("repeats", "words"),
     [
         pytest.param(
-            Repeats.STATEMENT, ["a1", "a2 the surest", "a3", "b1", "c1", "d1", *UNREPEATABLE], id="every statement counts"
+            Repeats.STATEMENT,
+            ["a1", "a2 the surest", "a3", "b1", "c1", "d1", *UNREPEATABLE],
+            id="every statement counts",
         ),
         pytest.param(
             Repeats.ARTICLE, ["a2 the surest", "a3", "b1", "c1", "d1", *UNREPEATABLE], id="once an article, the surest"
         ),
         pytest.param(Repeats.DAY, ["a2 the surest", "a3", "c1", "d1", *UNREPEATABLE], id="once a day in all articles"),
         pytest.param(
-            Repeats.STORY, ["a2 the surest", "a3", "b1", "c1", "d1", *UNREPEATABLE], id="without stories an article is one"
+            Repeats.STORY,
+            ["a2 the surest", "a3", "b1", "c1", "d1", *UNREPEATABLE],
+            id="without stories an article is one",
         ),
     ],
 )
@@ -174,3 +180,36 @@ def test_summary_counts_what_is_shown() -> None:
     shown = summarise(FRAME)
     assert (shown.statements, shown.countries, shown.topics, shown.articles) == (5, 5, 2, 5)
     assert (shown.first_day, shown.last_day) == (Date(2025, 2, 12), Date(2025, 3, 3))
+
+
+def test_contested_topics_are_those_with_many_on_both_sides() -> None:
+    said = [
+        *(say(code, "torn", side) for code, side in zip("ABCDE", [SUPPORT, SUPPORT, OPPOSE, OPPOSE, NEUTRAL], strict=True)),
+        *(say(code, "lonely", side) for code, side in zip("ABCDE", [*[SUPPORT] * 4, OPPOSE], strict=True)),
+        *(say(code, "agreed", SUPPORT) for code in "ABCDE"),
+    ]
+    found = contested(position_matrix(table(*said)))
+    assert found["topic"].tolist() == ["torn", "lonely", "agreed"]
+    assert found[["supporting", "undecided", "opposing", "smaller"]].to_numpy().tolist() == [
+        [2, 1, 2, 2], [4, 0, 1, 1], [5, 0, 0, 0],
+    ]  # fmt: skip
+
+
+def test_similarity_brings_camps_together() -> None:
+    camps = {"A": SUPPORT, "B": OPPOSE, "C": SUPPORT, "D": OPPOSE, "E": SUPPORT}
+    said = [say(code, f"t{number}", side) for code, side in camps.items() for number in range(4)]
+    order = similarity_order(position_matrix(table(*said)), along="country")
+    assert ({*order[:3]}, {*order[3:]}) == ({"A", "C", "E"}, {"B", "D"})
+
+
+@pytest.mark.parametrize("codes", ["", "A", "AB"], ids=["none", "one", "two"])
+def test_few_have_no_order_to_find(codes: str) -> None:
+    matrix = position_matrix(table(*(say(code, "t", SUPPORT) for code in codes)))
+    assert similarity_order(matrix, along="country") == list(codes)
+
+
+@pytest.mark.parametrize("most", [0, 10**9], ids=["only cells that occur", "all cells"])
+def test_both_ways_of_counting_give_the_same_matrix(most: int, monkeypatch) -> None:
+    usual = position_matrix(FRAME)
+    monkeypatch.setattr("dashboard.analysis.positions.MOST_CELLS", most)
+    pd.testing.assert_frame_equal(position_matrix(FRAME), usual)

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from datetime import date as Date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
+from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis.articles import Order, article_facts, article_list
@@ -21,7 +23,7 @@ from dashboard.store.search import folded, terms
 from dashboard.ui.articles import ROWS_AT_ONCE, plain_label
 from dashboard.ui.reader import about, number_statements, paragraphs, reading, text_html
 from dashboard.ui.starters import origin_of
-from tests.showing.conftest import HOSTILE, NEUTRAL, OPPOSE, SUPPORT, WORLD, Said, fill, say, table
+from tests.showing.conftest import HOSTILE, NEUTRAL, OPPOSE, SUPPORT, WORLD, Said, fill, say, settle, table
 from tests.showing.test_evidence import Elements
 from tests.showing.test_pages import open_dashboard, words
 
@@ -48,7 +50,8 @@ def told(article: Article, words: str, country: str, side: Any, **changes: Any) 
         "article": article.id, "start": start, "end": start + len(words), "evidence": words,
         "actor": Actor(country, None, country, Represents.GOVERNMENT), "actor_start": None, "actor_end": None,
         "stance": side, "target": "the plan", "target_start": None, "target_end": None, "topic": "plan",
-        "position": side, "cue": words.split()[1].strip("."), "is_quote": False, "confidence": 0.8, "method": "verb:word",
+        "position": side, "cue": words.split()[1].strip("."), "is_quote": False, "confidence": 0.8,
+        "method": "verb:word",
     }  # fmt: skip
     return Statement(**(parts | changes))
 
@@ -388,7 +391,51 @@ def test_an_article_with_a_starter_file_s_name_but_other_words_is_none() -> None
     assert origin_of(Article.of("Other words.", title="t", source=f"mine/{name}")) is None
 
 
-def test_ten_thousand_articles_are_listed_without_their_texts(tmp_path: Path) -> None:
+def test_the_list_of_articles_brings_no_texts(tmp_path: Path) -> None:
     fill(tmp_path / "store.sqlite", list(WORLD))
     with Store.open(tmp_path / "store.sqlite") as store:
         assert "text" not in store.articles().columns
+
+
+# -------------------------------------------------------------------------------------------------------------- browser
+
+
+@pytest.mark.browser
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_link_to_a_statement_brings_it_into_sight_on_a_server_that_has_just_started(page: Page, serve) -> None:
+    long = Article.of("\n\n".join([*["Nothing happened."] * 60, TEXT]), title="Long")
+    found = [told(long, SENTENCE, "FRA", SUPPORT, cue="backs"), told(long, "Kenya waits.", "KEN", NEUTRAL)]
+    address = serve([(long, found)])
+    page.goto(f"{address}/articles?article={long.id}&statement={found[1].id}")
+    settle(page)
+    expect(page.locator("[data-testid='stSidebarNav']")).to_contain_text("Who supports what")
+    passage = page.locator(".sp-text .sp-chosen")
+    expect(passage).to_have_text("Kenya waits.")
+    expect(passage).to_be_in_viewport()
+    page.locator(".sp-text a.sp-tag").first.click()
+    expect(page).to_have_url(re.compile("#row-1$"))
+    expect(page.locator("#row-1")).to_be_in_viewport()
+    page.locator("#row-2 a.sp-tag").click()
+    expect(page).to_have_url(re.compile("#in-2$"))
+    expect(page.locator("#in-2")).to_be_in_viewport()
+
+
+@pytest.mark.browser
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_hostile_articles_are_words_and_nothing_leaves_the_machine(page: Page, address: str) -> None:
+    hosts: set[str | None] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+    page.goto(f"{address}/articles?find=onerror")
+    settle(page)
+    title = page.locator(".st-key-article-list button").filter(has_text="rejects the tunnel plan")
+    expect(title).to_contain_text("<img src=x onerror=")
+    title.click()
+    settle(page)
+    expect(page.locator("h2.sp-heading")).to_contain_text("<script>document.title='owned'</script>")
+    expect(page.locator(".sp-text")).to_contain_text("<img src=x onerror=")
+    assert page.locator("img[src='x']").count() == 0
+    assert page.title() != "owned"
+    assert hosts - {None} == {"127.0.0.1"}
+    page.set_viewport_size({"width": 400, "height": 900})
+    main = page.locator("[data-testid='stMain']")
+    assert main.evaluate("element => element.scrollWidth <= element.clientWidth")

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.showing.conftest import HOSTILE, PATIENCE, SUPPORT, say, settle
+from tests.showing.conftest import HOSTILE, OPPOSE, PATIENCE, SUPPORT, say, settle
 
 pytestmark = [
     pytest.mark.browser,
@@ -32,7 +32,8 @@ def visit(page: Page, address: str) -> Page:
 def square(page: Page, country: str, topic: str) -> Locator:
     """The square of a cell, found by the keys that it carries."""
     place = page.evaluate(
-        """([country, topic]) => document.querySelector(".js-plotly-plot").data[0].customdata
+        """([country, topic]) => document.querySelector(".js-plotly-plot").data
+               .flatMap((trace) => trace.customdata)
                .findIndex(([row, column]) => row === country && column === topic)""",
         [country, topic],
     )
@@ -77,7 +78,7 @@ def test_the_matrix_is_drawn_and_nothing_leaves_the_machine(page: Page, address:
 def test_a_click_on_a_square_shows_its_sentences(page: Page, address: str) -> None:
     visit(page, address)
     click(page, square(page, "FRA", "tunnel"))
-    expect(page.locator(".sp-heading")).to_have_text("France on Tunnel *")
+    expect(page.locator(".st-key-evidence .sp-heading")).to_have_text("France on Tunnel *")
     expect(page.locator(".sp-card")).to_have_count(2)
     expect(page.locator(".sp-card blockquote").first).to_have_text("Paris still backs the tunnel plan.")
     expect(page.locator(".sp-card blockquote .sp-cue").first).to_have_text("backs")
@@ -85,7 +86,7 @@ def test_a_click_on_a_square_shows_its_sentences(page: Page, address: str) -> No
     expect(frame).to_have_count(1)
     click(page, square(page, "BRA", "bridge"))
     expect(page.locator(".sp-card blockquote")).to_have_text(["Brazil has not decided on the bridge."])
-    expect(page).to_have_url(re.compile(r"at_country=Brazil&at_topic=Bridge"))
+    expect(page).to_have_url(re.compile(r"at_country=BRA&at_topic=bridge"))
 
 
 def test_a_filter_narrows_the_page_and_lands_in_the_address(page: Page, address: str, browser: Browser) -> None:
@@ -93,17 +94,83 @@ def test_a_filter_narrows_the_page_and_lands_in_the_address(page: Page, address:
     page.locator(".st-key-country input").click()
     page.get_by_role("option", name="Brazil").click()
     settle(page)
-    expect(page.locator(".sp-extent")).to_contain_text("2 statements · 1 country")
-    expect(page).to_have_url(re.compile(r"\?country=Brazil$"))
+    expect(page.locator(".sp-shown")).to_contain_text("2 statements · 1 country")
+    expect(page).to_have_url(re.compile(r"\?country=BRA$"))
     other = browser.new_page()
     visit(other, page.url)
-    expect(other.locator(".sp-extent")).to_contain_text("2 statements · 1 country")
+    expect(other.locator(".sp-shown")).to_contain_text("2 statements · 1 country")
     expect(other.locator(".js-plotly-plot .ytick text")).to_have_text(["Brazil"])
     other.close()
 
 
+def test_filters_survive_a_change_of_page_and_a_reload(page: Page, address: str) -> None:
+    visit(page, f"{address}/?country=FRA&country=BRA&from=2025-02-20&repeats=day")
+    shown = page.locator(".sp-shown")
+    expect(shown).to_contain_text("2 statements · 2 countries")
+    page.get_by_role("link", name="Method").click()
+    settle(page)
+    expect(page).to_have_url(re.compile(r"/method\?country=FRA&country=BRA&from=2025-02-20&repeats=day$"))
+    expect(shown).to_contain_text("2 statements · 2 countries")
+    page.reload()
+    settle(page)
+    expect(shown).to_contain_text("2 statements · 2 countries")
+
+
+def test_chips_take_filters_away_one_by_one_and_all_at_once(page: Page, address: str) -> None:
+    visit(page, f"{address}/?country=FRA&country=BRA&confidence=0.5")
+    chips = page.get_by_role("listitem")
+    expect(chips).to_have_text(["France×", "Brazil×", "Confidence 0.50 or more×"])
+    page.get_by_role("button", name="Remove filter: France").click()
+    settle(page)
+    expect(chips).to_have_text(["Brazil×", "Confidence 0.50 or more×"])
+    expect(page).to_have_url(re.compile(r"\?country=BRA&confidence=0\.5$"))
+    page.get_by_role("button", name="Reset", exact=True).click()
+    settle(page)
+    expect(chips).to_have_count(0)
+    assert urlsplit(page.url).query == ""
+
+
+def test_the_link_of_the_view_is_copied(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = visit(context.new_page(), f"{address}/?country=FRA")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("status").first).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    context.close()
+
+
+def test_a_field_of_topics_is_added_at_once(page: Page, address: str) -> None:
+    visit(page, address)
+    page.locator(".st-key-topic-group input").focus()
+    page.keyboard.type("Proposed")
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(page.get_by_role("listitem")).to_have_count(3)
+
+
+def test_a_card_leads_into_its_article_under_the_same_filters(page: Page, address: str) -> None:
+    visit(page, f"{address}/?country=FRA&at_country=FRA&at_topic=tunnel")
+    link = page.get_by_role("link", name="Read in the article").first
+    target = link.get_attribute("href") or ""
+    assert re.fullmatch(r"articles\?article=\w+&statement=\w+&country=FRA", target)
+    link.click()
+    page.wait_for_url(re.compile("/articles"))
+    settle(page)
+    expect(page.get_by_role("listitem").first).to_have_text("France×")
+    expect(page.locator("[data-testid=stMain]")).to_contain_text("Paris still backs the tunnel plan.")
+
+
+def test_similar_countries_stand_together(page: Page, serve) -> None:
+    sides = {"FRA": SUPPORT, "BRA": OPPOSE, "KEN": SUPPORT, "NOR": OPPOSE}
+    said = [say(code, f"question {number}", side) for code, side in sides.items() for number in range(4)]
+    visit(page, f"{serve(said)}/?order=similarity")
+    names = page.locator(".js-plotly-plot .ytick text").all_inner_texts()
+    assert {*names[:2]} in ({"France", "Kenya"}, {"Brazil", "Norway"})
+    expect(page.locator(".js-plotly-plot .ytick text").first).to_have_text(re.compile("France|Kenya"))
+
+
 def test_a_link_to_a_cell_frames_it_at_once(page: Page, address: str) -> None:
-    visit(page, f"{address}/?at_country=France&at_topic=Tunnel+*")
+    visit(page, f"{address}/?at_country=FRA&at_topic=tunnel")
     expect(page.locator(".js-plotly-plot .shapelayer path")).to_have_count(1)
     expect(page.locator(".sp-card")).to_have_count(2)
 
@@ -114,7 +181,7 @@ def test_evidence_can_be_reached_with_the_keyboard_alone(page: Page, address: st
     page.keyboard.type("Fra")
     page.keyboard.press("Enter")
     settle(page)
-    expect(page.locator(".sp-heading")).to_have_text("France on everything")
+    expect(page.locator(".st-key-evidence .sp-heading")).to_have_text("France on everything")
     expect(page.locator(".sp-card")).to_have_count(3)
 
 

@@ -57,8 +57,8 @@ def test_a_link_sets_two_side_by_side(tmp_path, monkeypatch) -> None:
     assert headings(app) == PAIR
     assert "6 statements · 2 countries · 2 topics · 6 articles" in words(app)
     assert "Mean positions on 2 shared topics, widest gap first" in words(app)
-    assert "France</b>: mean +0.33, n = 3" in words(app)
-    assert "Brazil</b>: mean -1.00, n = 1" in words(app)
+    assert "France</b>: both for and against, mean +0.33, n = 3" in words(app)
+    assert "Brazil</b>: opposes, mean -1.00, n = 1" in words(app)
     assert address(app, "side") == ["FRA", "BRA"]
 
 
@@ -67,6 +67,13 @@ def test_the_quotes_of_another_topic_can_be_chosen(tmp_path, monkeypatch) -> Non
     assert not app.exception
     assert "France rejects the mine." in spoken(app)
     assert "Kenya backs the mine." in spoken(app)
+
+
+def test_a_side_that_is_torn_is_quoted_on_both_sides(tmp_path, monkeypatch) -> None:
+    app = visit(tmp_path, monkeypatch, FRANCE, side=["FRA", "KEN"], side_topic="dam")
+    assert not app.exception
+    assert "France now rejects the dam." in spoken(app)
+    assert "Paris backs the dam." in spoken(app)
 
 
 def test_three_sides_have_no_pair_charts_and_six_are_the_most(tmp_path, monkeypatch) -> None:
@@ -101,8 +108,8 @@ def test_a_bloc_stands_as_its_members_or_as_itself(tmp_path, monkeypatch) -> Non
     app = visit(tmp_path, monkeypatch, said, side=["EU members", "EU"])
     assert not app.exception
     assert app.multiselect(key="side").value == ["EU members", "EU"]
-    assert "EU members</b>: mean +1.00, n = 2" in words(app)
-    assert "European Union</b>: mean -1.00, n = 1" in words(app)
+    assert "EU members</b>: supports, mean +1.00, n = 2" in words(app)
+    assert "European Union</b>: opposes, mean -1.00, n = 1" in words(app)
     assert "the organisation&#x27;s own voice, not its members&#x27;." in words(app)
     assert "statements of the members&#x27; governments taken together" in words(app)
     assert "France" in words(app) or "Germany" in words(app), "the quote names the member that said it"
@@ -172,6 +179,7 @@ def test_names_of_sides() -> None:
     assert spells_of("FRA") is None
     assert {spell.country for spell in spells_of("EU members") or ()} >= {"FRA", "DEU"}
     assert explained(["FRA", "BRA"]) == ""
+    assert explained(["EU members", "FRA", "BRA"]).endswith("not of the organisation. That takes in France.")
     assert all(not code.endswith(MEMBERS) for code in ("FRA", "EU"))
 
 
@@ -185,5 +193,5 @@ def test_a_former_member_counts_while_it_was_one(tmp_path, monkeypatch) -> None:
     ]
     app = visit(tmp_path, monkeypatch, said, side=["EU members", "BRA"])
     assert not app.exception
-    assert "EU members</b>: mean +0.00, n = 2" in words(app)
+    assert "EU members</b>: both for and against, mean +0.00, n = 2" in words(app)
     assert "Mean positions on 1 shared topic," in words(app)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date as Date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis import Filters, select_statements
@@ -19,7 +21,7 @@ from dashboard.store import Store
 from dashboard.table import COLUMNS
 from dashboard.ui import table_view
 from dashboard.ui.table_view import FIRST_COLUMNS, HEADERS, KINDS, OPEN, column_settings, on_screen, whole
-from tests.showing.conftest import HOSTILE, NEUTRAL, SUPPORT, WORLD, Said, fill, say, table
+from tests.showing.conftest import HOSTILE, NEUTRAL, SUPPORT, WORLD, Said, fill, say, settle, table
 from tests.showing.test_pages import open_dashboard, words
 
 PAGE = "pages/data.py"
@@ -165,3 +167,35 @@ def test_the_page_shows_lines_that_run(tmp_path, monkeypatch) -> None:
     names: dict[str, Any] = {}
     exec(app.code[0].value, names)
     assert list(names["table"]["id"]) == list(app.dataframe[0].value["id"])
+
+
+# -------------------------------------------------------------------------------------------------------------- browser
+
+
+@pytest.mark.browser
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_files_that_people_take_away(page: Page, address: str) -> None:
+    page.goto(f"{address}/data?country=FRA")
+    settle(page)
+    saved = {label: download(page, label) for label in ("CSV", "Excel", "Parquet", "JSON Lines", "Codebook")}
+    for label, ending in (("CSV", "csv"), ("Excel", "xlsx"), ("Parquet", "parquet"), ("JSON Lines", "jsonl")):
+        assert re.fullmatch(rf"standpoint-statements-\d{{4}}-\d\d-\d\d\.{ending}", saved[label][0])
+    assert saved["CSV"][1].startswith(b"\xef\xbb\xbf")
+    tables = (
+        pd.read_csv(io.BytesIO(saved["CSV"][1])),
+        pd.read_excel(io.BytesIO(saved["Excel"][1])),
+        pd.read_parquet(io.BytesIO(saved["Parquet"][1])),
+        pd.read_json(io.BytesIO(saved["JSON Lines"][1]), lines=True),
+    )
+    for frame in tables:
+        assert list(frame["country_name"]) == ["France"] * 3
+        assert frame["evidence"].iloc[0] == "Paris still backs the tunnel plan."
+    assert "Countries: France." in saved["Codebook"][1].decode()
+    page.locator(".st-key-statements-frame").hover()
+    expect(page.locator("[aria-label^='Download as CSV']")).to_be_hidden()
+
+
+def download(page: Page, label: str) -> tuple[str, bytes]:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=label, exact=True).click()
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()

@@ -14,14 +14,18 @@ import pytest
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 
-from dashboard.analysis import Filters, Shown
+from dashboard.analysis import Filters, Repeats, Shown, position_matrix
+from dashboard.catalogue.proposed import topic_name
 from dashboard.catalogue.topics import topics
 from dashboard.paths import ROOT, STORE_VARIABLE
 from dashboard.schema import Represents
 from dashboard.ui.files import file_name
-from dashboard.ui.filters import filters_text
-from dashboard.ui.names import counted, country_names, day_text, shown_text, topic_name, topic_names
-from tests.showing.conftest import NEUTRAL, PATIENCE, WORLD, Said, fill, say
+from dashboard.ui.bar import chips
+from dashboard.ui.filters import filters_text, from_address, in_address
+from dashboard.ui.ordering import HEADING, Order, arrange
+from dashboard.ui.picks import country_groups, topic_groups
+from dashboard.ui.names import counted, country_names, day_text, shown_text, topic_names
+from tests.showing.conftest import HOSTILE, NEUTRAL, OPPOSE, PATIENCE, SUPPORT, WORLD, Said, fill, say, table
 
 CATALOGUED = topics()[0].id
 
@@ -175,3 +179,150 @@ def test_filters_in_words() -> None:
     assert filters_text(Filters(countries=("FRA",)), {"FRA": "France"}, {}) == (
         "Countries: France. Topics: all. Who speaks: government, organisation."
     )
+
+
+FULL = Filters(
+    countries=("FRA", "EU"),
+    topics=("tunnel", HOSTILE[:60]),
+    speakers=(Represents.OPPOSITION,),
+    publishers=("The Model Times",),
+    first_day=Date(2025, 2, 12),
+    last_day=Date(2025, 3, 3),
+    minimum_confidence=0.55,
+    reviewed_only=True,
+    repeats=Repeats.STORY,
+)
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        pytest.param(Filters(), id="nothing is set"),
+        pytest.param(FULL, id="everything is set, with signs that addresses use themselves"),
+        pytest.param(Filters(speakers=()), id="everyone speaks"),
+        pytest.param(Filters(speakers=tuple(Represents)), id="every kind is named"),
+    ],
+)
+def test_an_address_gives_the_filters_back(filters: Filters) -> None:
+    assert from_address(in_address(filters)) == filters
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        pytest.param({"from": ["yesterday"], "until": ["2025-02-31"]}, id="no days"),
+        pytest.param({"confidence": ["nan"]}, id="not a number"),
+        pytest.param({"confidence": ["7"]}, id="beyond one"),
+        pytest.param({"speaks": ["nobody"], "repeats": ["never"], "reviewed": ["perhaps"]}, id="no such choice"),
+    ],
+)
+def test_what_a_link_says_amiss_is_not_followed(parameters: dict[str, list[str]]) -> None:
+    assert from_address(parameters) == Filters()
+
+
+def test_a_link_sets_every_filter(tmp_path, monkeypatch) -> None:
+    query = {name: values for name, values in in_address(FULL).items() if values}
+    query |= {"country": ["FRA", "ZZZ"], "from": ["1990-01-01"]}
+    app = open_dashboard(tmp_path, monkeypatch, WORLD, **query)
+    assert not app.exception
+    state = app.session_state
+    assert state["country"] == ["FRA"], "a country that the store does not hold is left out"
+    assert state["topic"] == ["tunnel", HOSTILE[:60]]
+    assert (state["from"], state["until"]) == (Date(2025, 2, 12), Date(2025, 3, 3)), "no day beyond the articles"
+    assert (state["confidence"], state["reviewed"], state["repeats"]) == (0.55, True, Repeats.STORY)
+    assert app.query_params["country"] == "FRA"
+
+
+def test_a_filter_stands_in_the_address_as_a_code(tmp_path, monkeypatch) -> None:
+    app = open_dashboard(tmp_path, monkeypatch, WORLD)
+    assert dict(app.query_params) == {}
+    app.multiselect(key="country").select("BRA").run()
+    app.slider(key="confidence").set_value(0.6).run()
+    assert dict(app.query_params) == {"country": "BRA", "confidence": "0.6"}
+    app.button(key="reset").click().run()
+    assert dict(app.query_params) == {}
+
+
+def test_a_field_and_a_region_are_added_at_once(tmp_path, monkeypatch) -> None:
+    said = [say(code, "tunnel", SUPPORT) for code in ("FRA", "DEU", "KEN")]
+    app = open_dashboard(tmp_path, monkeypatch, said)
+    app.multiselect(key="country").select("KEN").run()
+    app.selectbox(key="country-group").select("Europe").run()
+    assert not app.exception
+    assert app.session_state["country"] == ["KEN", "DEU", "FRA"]
+    assert app.session_state["country-group"] is None
+
+
+def test_groups_to_choose_from() -> None:
+    groups = country_groups(("DEU", "EU", "FRA", "GBR", "KEN", "NATO"), Date(2025, 1, 1))
+    assert groups["European Union"] == ("DEU", "FRA")
+    assert groups["Europe"] == ("DEU", "FRA", "GBR")
+    assert groups["Organisations"] == ("EU", "NATO")
+    assert "Africa" not in groups, "a group of one is no group"
+    assert country_groups(("FRA", "GBR"), Date(2015, 1, 1))["European Union"] == ("FRA", "GBR"), "as it was on the day"
+    fields = topic_groups((CATALOGUED, "A proposed one"))
+    assert list(fields.values()) == [(CATALOGUED,), ("A proposed one",)]
+
+
+def test_chips_say_what_is_on_and_take_it_away() -> None:
+    labels = [chip.label for chip in chips(FULL)]
+    assert labels[:2] == ["France", "European Union"]
+    assert labels[-6:] == [
+        "From 12 Feb 2025",
+        "Until 3 Mar 2025",
+        "Who speaks: opposition",
+        "Confidence 0.55 or more",
+        "Reviewed only",
+        "Repeats count once per story",
+    ]
+    left = FULL
+    while chips(left):
+        left = chips(left)[0].without
+    assert left == Filters()
+
+
+def test_many_values_stand_on_one_chip() -> None:
+    (chip,) = chips(Filters(countries=tuple(f"C{number}" for number in range(27))))
+    assert (chip.label, chip.without) == ("27 countries", Filters())
+
+
+LARGE = position_matrix(
+    table(
+        *(say("FRA", f"t{number}", SUPPORT) for number in range(3)),
+        *(say("KEN", f"t{number}", SUPPORT) for number in range(2)),
+        say("BRA", "t0", OPPOSE),
+        say("EU", "t0", OPPOSE),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("order", "countries"),
+    [
+        pytest.param(Order.NAME, ["BRA", "EU", "FRA", "KEN"], id="by name"),
+        pytest.param(Order.NUMBER, ["FRA", "KEN", "BRA", "EU"], id="by number of statements"),
+        pytest.param(
+            Order.REGION,
+            [f"{HEADING}Africa", "KEN", f"{HEADING}Americas", "BRA", f"{HEADING}Europe", "FRA",
+             f"{HEADING}Organisations", "EU"],
+            id="by region, organisations last",
+        ),
+    ],
+)  # fmt: skip
+def test_orders_of_the_matrix(order: Order, countries: list[str]) -> None:
+    assert list(arrange(LARGE, ((), ()), order, limit=True).countries) == countries
+
+
+def test_similar_countries_are_neighbours_and_silent_ones_come_last() -> None:
+    found = list(arrange(LARGE, (("NOR",), ()), Order.SIMILARITY, limit=True).countries)
+    assert ({*found[:2]}, {*found[2:4]}, found[4]) == ({"FRA", "KEN"}, {"BRA", "EU"}, "NOR")
+
+
+def test_a_large_matrix_keeps_what_is_spoken_of_most_and_says_what_it_leaves_out(monkeypatch) -> None:
+    monkeypatch.setattr("dashboard.ui.ordering.MOST_ROWS", 2)
+    monkeypatch.setattr("dashboard.ui.ordering.MOST_COLUMNS", 2)
+    arranged = arrange(LARGE, ((), ()), Order.NUMBER, limit=True)
+    assert (list(arranged.countries), arranged.left_out) == (["FRA", "KEN"], (2, 1))
+    asked = arrange(LARGE, (("EU",), ()), Order.NUMBER, limit=True)
+    assert "EU" in asked.countries, "what the reader asked for stays"
+    assert arrange(LARGE, ((), ()), Order.NUMBER, limit=False).left_out == (0, 0)

@@ -588,4 +588,6 @@ def test_a_phone_scrolls_the_chart_and_not_the_page(browser: Browser, topic_addr
     phone = visit_topic(context.new_page(), topic_address, f"shown={shown}")
     main = phone.locator("[data-testid='stMain']")
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
+    drawn = phone.locator(".js-plotly-plot").evaluate("plot => plot._fullLayout.width")
+    assert drawn >= (tile_map(CELLS).layout.width if shown == "squares" else 600), "not squeezed"
     context.close()
