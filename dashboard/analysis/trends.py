@@ -11,7 +11,7 @@ from dashboard.table import STANCES
 
 TREND_COLUMNS = ("country", "date", "mean", "weight")
 LEAST_STATEMENTS = 5  # fewer are dots, not a trend: a line through them would show where they happen to lie
-LEAST_DAYS = 3  # different days
+LEAST_DAYS = 4  # different days
 STEPS = 80  # points of a line: more than the eye tells apart at the width of a page
 SHARE_OF_SPAN = 0.12  # bandwidth, as a share of the time that the statements cover
 BANDWIDTHS = (21.0, 365.0)  # days: least and most
@@ -30,7 +30,7 @@ def trends(frame: pd.DataFrame, countries: Iterable[str], *, bandwidth: float | 
     A point of the line is the mean of the country's statements weighted by their nearness in time (kernel regression
     of Nadaraya and Watson, 1964, with a normal kernel of ``bandwidth`` days). One row for each point: ``mean`` in
     [-1, 1], and ``weight``, the number of statements it rests on, those farther away counting less. Where nearly
-    nobody spoke ``mean`` is missing. A country with fewer than five dated statements on three days has no line.
+    nobody spoke ``mean`` is missing. A country with fewer than five dated statements on four days has no line.
     """
     dated = frame[frame["date"].notna() & frame["position"].notna()]
     width = bandwidth_of(dated["date"]) if bandwidth is None else bandwidth

@@ -184,7 +184,10 @@ def test_summary_counts_what_is_shown() -> None:
 
 def test_contested_topics_are_those_with_many_on_both_sides() -> None:
     said = [
-        *(say(code, "torn", side) for code, side in zip("ABCDE", [SUPPORT, SUPPORT, OPPOSE, OPPOSE, NEUTRAL], strict=True)),
+        *(
+            say(code, "torn", side)
+            for code, side in zip("ABCDE", [SUPPORT, SUPPORT, OPPOSE, OPPOSE, NEUTRAL], strict=True)
+        ),
         *(say(code, "lonely", side) for code, side in zip("ABCDE", [*[SUPPORT] * 4, OPPOSE], strict=True)),
         *(say(code, "agreed", SUPPORT) for code in "ABCDE"),
     ]
