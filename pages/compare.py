@@ -4,8 +4,10 @@ import streamlit as st
 
 from dashboard.ui import compare
 from dashboard.ui.data import statements
+from dashboard.ui.door import enter_by_the_front_door
 from dashboard.ui.filters import current_filters
 
+enter_by_the_front_door()
 st.title("Compare")
 table, filters = statements(), current_filters()
 sides = compare.choose(table, filters)

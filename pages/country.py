@@ -4,9 +4,11 @@ import streamlit as st
 
 from dashboard.ui import country
 from dashboard.ui.data import statements
+from dashboard.ui.door import enter_by_the_front_door
 from dashboard.ui.empty import show_nothing_selected
 from dashboard.ui.filters import current_filters
 
+enter_by_the_front_door()
 st.title("Country")
 table, filters = statements(), current_filters()
 code = country.choose_country(table, filters)

@@ -4,9 +4,12 @@ import streamlit as st
 
 from dashboard.ui import overview
 from dashboard.ui.data import selected_statements
+from dashboard.ui.door import enter_by_the_front_door
 from dashboard.ui.empty import show_nothing_selected
 from dashboard.ui.filters import current_filters
 from dashboard.ui.ordering import choose_order, is_unlimited
+
+enter_by_the_front_door()
 
 TITLE = "Who supports what"
 

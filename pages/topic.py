@@ -4,9 +4,11 @@ import streamlit as st
 
 from dashboard.ui import camps, topic, topic_charts
 from dashboard.ui.data import selected_statements
+from dashboard.ui.door import enter_by_the_front_door
 from dashboard.ui.empty import show_nothing_selected
 from dashboard.ui.filters import current_filters
 
+enter_by_the_front_door()
 title = st.container()
 about = topic.choose_topic(selected_statements())
 if about is None:

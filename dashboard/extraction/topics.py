@@ -118,7 +118,8 @@ def assign_in_company(target: str, topic_id: str) -> Assignment | None:
     known = lexicon()
     aim = _zone(_without_doer(target))
     vocabulary, filler = known.vocabulary[topic_id], known.thin | known.acts | known.dates | known.whose | known.general
-    own = {at for at, word in enumerate(aim.words) if word in vocabulary and word not in known.parties}
+    opposite = {word for wording in known.turning[topic_id] for word in wording}
+    own = {at for at, word in enumerate(aim.words) if word in vocabulary - opposite and word not in known.parties}
     turns = {at for at, word in enumerate(aim.words) if at not in own and _turning_at(aim.words, at, topic_id)}
     rest = [word for at, word in enumerate(aim.words) if at not in own | turns]
     strangers = [word for word in rest if word not in filler | vocabulary and not word.isdigit()]

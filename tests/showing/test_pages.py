@@ -19,12 +19,12 @@ from dashboard.catalogue.proposed import topic_name
 from dashboard.catalogue.topics import topics
 from dashboard.paths import ROOT, STORE_VARIABLE
 from dashboard.schema import Represents
-from dashboard.ui.files import file_name
 from dashboard.ui.bar import chips
+from dashboard.ui.files import file_name
 from dashboard.ui.filters import filters_text, from_address, in_address
+from dashboard.ui.names import counted, country_names, day_text, shown_text, topic_names
 from dashboard.ui.ordering import HEADING, Order, arrange
 from dashboard.ui.picks import country_groups, topic_groups
-from dashboard.ui.names import counted, country_names, day_text, shown_text, topic_names
 from tests.showing.conftest import HOSTILE, NEUTRAL, OPPOSE, PATIENCE, SUPPORT, WORLD, Said, fill, say, table
 
 CATALOGUED = topics()[0].id
