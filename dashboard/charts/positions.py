@@ -252,6 +252,7 @@ def _axis(count: int, texts: Sequence[str], colours: Palette) -> dict[str, objec
         "tickvals": list(range(count)),
         "ticktext": list(texts),
         "ticklabelstandoff": GAP // 2,
+        "ticklabeloverflow": "allow",  # else a label that is a pixel too long for the margin is not drawn at all
         "minor": {
             "tickmode": "array",
             "tickvals": borders,
@@ -268,7 +269,7 @@ def _margins(rows: Sequence[str], columns: Sequence[str]) -> dict[str, int]:
     across = _width(columns)
     return {
         "l": round(_width(rows) + 2 * GAP),
-        "r": round(max(GAP, across * math.cos(SLANT) - GAP)),
+        "r": round(max(GAP, across * math.cos(SLANT) + LINE * math.sin(SLANT) - GAP)),
         "t": round(across * math.sin(SLANT) + LINE * math.cos(SLANT) + 2 * GAP),
         "b": GAP,
     }

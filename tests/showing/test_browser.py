@@ -100,6 +100,8 @@ def test_a_filter_narrows_the_page_and_lands_in_the_address(page: Page, address:
     visit(other, page.url)
     expect(other.locator(".sp-shown")).to_contain_text("2 statements · 1 country")
     expect(other.locator(".js-plotly-plot .ytick text")).to_have_text(["Brazil"])
+    for label in other.locator(".js-plotly-plot .xtick text").all():
+        expect(label).to_be_visible()
     other.close()
 
 
