@@ -26,6 +26,10 @@ RULES = {  # the reader's rules in plain words; a rule that is not listed is sho
     "imperative": "an appeal",
     "no-without": "no … without …",
     "vote-list": "a list of votes",
+    "ballot": "a vote",
+    "agent": "what the actor is called",
+    "verdict": "a set phrase of judgement",
+    "undecided": "words that leave it open",
     "tone:strong": "strongly coloured words",
     "tone:mild": "mildly coloured words",
 }
