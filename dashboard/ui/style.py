@@ -106,10 +106,11 @@ padding:.7rem .9rem;margin:0 0 .7rem;overflow-wrap:anywhere;color:{c.ink}}}
 .sp-stance q{{font-style:italic}}
 .sp-badge{{display:inline-block;padding:0 .5rem;border-radius:4px;font-size:.84rem;font-weight:600;line-height:1.6}}
 mark[class^=sp-]{{background:none;color:inherit;padding:0}}
-mark.sp-cue{{background:{c.cue_mark};font-weight:600;border-radius:2px;padding:0 .12em}}
+mark.sp-cue{{background:{c.cue_mark};color:{c.ink};font-weight:600;border-radius:2px;padding:0 .12em}}
 mark.sp-target{{text-decoration:underline;text-decoration-color:{c.target_mark};text-decoration-thickness:2px;
 text-underline-offset:.2em}}
 mark.sp-actor{{font-weight:600}}
+[data-testid=stMultiSelect] span[title]{{color:{c.on_strong}}}
 .sp-sides{{color:{c.muted};font-size:.84rem;margin:0 0 .35rem}}
 .sp-sides-bar{{display:flex;height:.5rem;gap:2px;margin:.1rem 0 .15rem;max-width:28rem}}
 .st-key-contested button{{padding:0;min-height:1.6rem;text-align:left;justify-content:flex-start}}

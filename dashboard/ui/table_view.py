@@ -214,7 +214,7 @@ def show_notebook_lines(filters: Filters) -> None:
     place = store_place()
     # A database's address may name its user; and the store that opens by itself need not be named.
     named = None if "://" in place or place == str(default_store()) else place
-    st.code(notebook_lines(filters, named), language="python")
+    st.code(notebook_lines(filters, named), language=None)
 
 
 _NO_OWN_CSV = """
