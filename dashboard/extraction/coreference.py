@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from dashboard.catalogue import Kind, country_label
+from dashboard.catalogue import Kind, Office, country_label, holders
 from dashboard.extraction.descriptions import Draft
 from dashboard.extraction.mentions import Mention
 from dashboard.extraction.phrases import Found, Phrase, Words
@@ -24,6 +24,14 @@ _PARTIES = _LEADERS | frozenset(
     "sides countries nations states governments neighbours neighbors parties capitals".split()
 )
 _STATES = frozenset({"state", "country", "nation", "kingdom", "republic"})  # "the island state" takes up a state named
+# What the holder of an office is called when the name has been told before.
+_TITLES = {
+    Office.HEAD_OF_STATE: ("president", "king", "queen", "emir"),
+    Office.HEAD_OF_GOVERNMENT: ("premier", "chancellor", "minister"),
+    Office.FOREIGN_MINISTER: ("minister", "secretary", "diplomat"),
+    Office.DEFENCE_MINISTER: ("minister", "secretary"),
+    Office.OTHER_MINISTER: ("minister",),
+}
 _SEVERAL_STATES = frozenset({"states", "countries", "nations", "capitals", "governments", "members"})
 _JOINT = frozenset({"sides", "leaders", "presidents"})  # even without a number: "the sides"
 _BESIDE_NUMBERS = frozenset({"neighbouring", "neighboring", "friendly", "brotherly", "other", "warring", "rival"})
@@ -143,9 +151,16 @@ class _Resolver:
             described = (
                 (mention.role or ("" if mention.kind == "person" else mention.name)).lower().replace("-", " ").split()
             )
+            if mention.kind == "person" and not mention.role:
+                described = self._offices(mention.name)
             if head in described and (mention.kind == draft.kind or draft.kind == "group"):
                 return mention
         return None
+
+    def _offices(self, name: str) -> list[str]:
+        """What somebody known is called by the office held on the day: "Merz … the chancellor"."""
+        held = holders(name, on=self.words.doc._.article_date)
+        return [title for holder in held for title in _TITLES.get(holder.office, ())]
 
     # ---- several at once
 

@@ -36,6 +36,11 @@ def read() -> Reader:
 
 
 FOUND = [
+    Row(
+        "an office takes up the known holder named before",
+        "Friedrich Merz met the farmers. France kept silent. The chancellor backed the deal.",
+        (("DEU", "support", "deal"),),
+    ),
     Row("verb takes its object", "France opposes the new tariffs.", (("FRA", "oppose", "tariffs"),)),
     Row("verb with preposition", "Norway voted against the draft resolution.", (("NOR", "oppose", "resolution"),)),
     Row("in favour of", "Kenya voted in favour of the treaty.", (("KEN", "support", "treaty"),)),
