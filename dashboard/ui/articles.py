@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from typing import Any
 
 import pandas as pd
@@ -15,6 +14,7 @@ from dashboard.catalogue.proposed import topic_name
 from dashboard.charts.theme import GLYPHS, Look
 from dashboard.schema import Stance
 from dashboard.ui import library
+from dashboard.ui.marks import plain_label
 from dashboard.ui.names import counted, day_text
 from dashboard.ui.reader import open_article
 
@@ -34,8 +34,6 @@ ORDERS = {
     Order.TITLE: "Title",
     Order.PUBLISHER: "Publisher",
 }
-_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
-_DIRECTIVE = re.compile(r":(?=\w)")
 
 
 def listed(selected: pd.DataFrame) -> pd.DataFrame:
@@ -118,12 +116,6 @@ def _show_rows(rows: pd.DataFrame, held: pd.DataFrame) -> None:
             args=(row["id"],),
         )
         st.html(_about(row, facts))
-
-
-def plain_label(text: str) -> str:
-    """Words of an article as the label of a button, which Streamlit reads as Markdown: every sign stands for itself."""
-    # A colon before a word would begin the name of an icon, even when escaped; an invisible joiner parts the two.
-    return _MARKDOWN.sub(r"\\\1", _DIRECTIVE.sub(":\u2060", " ".join(text.split())))
 
 
 def _about(row: dict[str, Any], facts: pd.DataFrame) -> str:

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts import position_summary
-from dashboard.ui.address import record, restore
+from dashboard.ui.address import restore
+from dashboard.ui.choices import choose_one
 from dashboard.ui.plot import show_plot
 
 CHART = "matrix"
@@ -32,9 +33,9 @@ def choose_cell(countries: Mapping[str, str], topics: Mapping[str, str]) -> Cell
     """Two lists that choose country and topic of the evidence; clicking a square sets both."""
     left, right = st.columns(2)
     with left:
-        country = _list("Country", countries, CELL_COUNTRY, "Any country")
+        country = choose_one("Country", countries, CELL_COUNTRY, placeholder="Any country")
     with right:
-        topic = _list("Topic", topics, CELL_TOPIC, "Any topic")
+        topic = choose_one("Topic", topics, CELL_TOPIC, placeholder="Any topic")
     return country, topic
 
 
@@ -54,20 +55,6 @@ def choose(country: str | None, topic: str | None) -> None:
 def was_clicked() -> bool:
     """Whether a click on a square led to this run of the page; says so once."""
     return bool(st.session_state.pop(CLICKED, False))
-
-
-def _list(label: str, names: Mapping[str, str], key: str, placeholder: str) -> str | None:
-    restore(key, names)
-    chosen: str | None = st.selectbox(
-        label,
-        list(names),
-        index=None,
-        format_func=lambda each: names.get(each, each),
-        key=key,
-        placeholder=placeholder,
-    )
-    record({key: [] if chosen is None else [chosen]})
-    return chosen
 
 
 def _choose_clicked(keys: list[str]) -> None:
