@@ -8,8 +8,8 @@ the starter articles themselves). Two things are compared with it:
 - **statements that have a reference**: those of the same country in the sentence of a told position, paired with the
   told positions one to one, those that agree first (as ``scoring`` pairs them: a sentence may say more than is asked
   here). How many are on the right topic, and how many also take the right position;
-- **cells**: a country's position (support, oppose or neutral) on a topic's question anywhere in the corpus, as governments
-  and organisations take it. Recall is the share of the told cells that are found; precision the share of the
+- **cells**: a country's position (support, oppose or neutral) on a topic's question anywhere in the corpus, as
+  governments and organisations take it. Recall is the share of the told cells that are found; precision the share of the
   found cells that are told. Topics outside the catalogue are not in the reference and enter neither.
 """
 
@@ -34,7 +34,7 @@ COLUMNS = ("country", "topic", "position", "date", "article", "evidence")
 SPEAKING_FOR_A_STATE = frozenset({Represents.GOVERNMENT, Represents.ORGANISATION})
 
 
-class ReferenceFault(StandpointError):
+class ToldError(StandpointError):
     """The list of told positions cannot be compared; says file, line and repair."""
 
 
@@ -141,17 +141,17 @@ def _found(statement: Statement, article: str) -> Found:
 
 
 def read_reference(path: Path, texts: dict[str, str]) -> list[Told]:
-    """The told positions; ReferenceFault where the evidence of a line is not in its article."""
+    """The told positions; ToldError where the evidence of a line is not in its article."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
-        raise ReferenceFault(f"{path} does not exist: write one with the columns {', '.join(COLUMNS)}.") from None
+        raise ToldError(f"{path} does not exist: write one with the columns {', '.join(COLUMNS)}.") from None
     told = []
     for number, row in enumerate(csv.DictReader(lines), start=2):
         text = texts.get(row["article"] or "")
         at = text.find(row["evidence"]) if text else -1
         if at < 0:
-            raise ReferenceFault(
+            raise ToldError(
                 f"{path}, line {number}: {row['article']} does not hold {row['evidence']!r}. "
                 "Repair: name the file and the first words of the sentence as they stand there."
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks import starter
-from benchmarks.starter import Found, ReferenceFault, Told, compare, figures, misses, read_reference
+from benchmarks.starter import Found, Told, ToldError, compare, figures, misses, read_reference
 from dashboard.paths import SEEDS
 
 GAZA, NATO = "gaza-ceasefire", "ukraine-nato"
@@ -66,7 +66,7 @@ def test_evidence_that_is_not_in_its_article_is_named_with_file_line_and_repair(
     path.write_text(
         "country,topic,position,date,article,evidence\nFRA,gaza-ceasefire,support,2025,a.txt,Paris said\n", "utf-8"
     )
-    with pytest.raises(ReferenceFault, match=r"reference\.csv, line 2: a\.txt does not hold 'Paris said'\. Repair"):
+    with pytest.raises(ToldError, match=r"reference\.csv, line 2: a\.txt does not hold 'Paris said'\. Repair"):
         read_reference(path, {"a.txt": "Berlin said."})
 
 
