@@ -9,8 +9,8 @@ the starter articles themselves). Two things are compared with it:
   told positions one to one, those that agree first (as ``scoring`` pairs them: a sentence may say more than is asked
   here). How many are on the right topic, and how many also take the right position;
 - **cells**: a country's position (support, oppose or neutral) on a topic's question anywhere in the corpus, as
-  governments and organisations take it. Recall is the share of the told cells that are found; precision the share of the
-  found cells that are told. Topics outside the catalogue are not in the reference and enter neither.
+  governments and organisations take it. Recall is the share of the told cells that are found; precision the share of
+  the found cells that are told. Topics outside the catalogue are not in the reference and enter neither.
 """
 
 from __future__ import annotations
