@@ -43,6 +43,7 @@ bench: $(VENV)/.ready-dev  ## accuracy and speed: make bench TEXTS=folder GOLD=s
 		exit 2; fi
 	$(BIN)/python -m benchmarks.accuracy "$(TEXTS)" "$(GOLD)"
 	$(BIN)/python -m benchmarks.speed "$(TEXTS)"
+	$(BIN)/python -m benchmarks.starter
 	@if [ -n "$(CORPORA)" ]; then $(BIN)/python -m benchmarks.language "$(CORPORA)"; fi
 
 screenshots: $(VENV)/.ready-dev  ## pictures of every page, wide and narrow, light and dark, into build/screenshots

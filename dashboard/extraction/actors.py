@@ -37,15 +37,7 @@ def find_mentions(doc: Doc, *, on: date | None = None) -> list[Mention]:
     identify_people(words, phrases, drafts, on=on)
     mentions = resolve_references(words, phrases, drafts, found)
     mentions += _holders_of_stances(words, phrases, drafts, found)
-    spoken = (mention for mention in mentions if not _is_dateline(words, mention))
-    return sorted(spoken, key=lambda mention: (mention.start, mention.end))
-
-
-def _is_dateline(words: Words, mention: Mention) -> bool:
-    """Whether the mention only says where the article was written: "CAIRO – "."""
-    is_followed = mention.end < len(words.text) and words.text[mention.end] in {"–", "—", "-", "―"}
-    begins = mention.start == 0 or words.text[mention.start - 1].isspace()
-    return is_followed and begins and words.join(mention.start, mention.end).isupper()
+    return sorted(mentions, key=lambda mention: (mention.start, mention.end))
 
 
 def _holders_of_stances(

@@ -26,8 +26,8 @@ def agent_findings(noun: Token) -> Iterator[Finding]:
     holders = described(noun)
     for word in words:
         head = target_head(noun, word) or _owner(noun)
-        if holders and head is not None and head.i not in holders:
-            yield Finding(holders, word.stance, phrase(head), (noun.i, noun.i + 1), "agent")  # type: ignore[arg-type]
+        if holders and word.stance is not None and head is not None and head.i not in holders:
+            yield Finding(holders, word.stance, phrase(head), (noun.i, noun.i + 1), "agent")
             return
 
 

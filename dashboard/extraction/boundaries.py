@@ -1,7 +1,8 @@
 """Sentence boundaries that the page itself settles, before the parser decides the rest.
 
 A sentence never runs on over a line break; and none begins but after one, or after a mark that can end a sentence. A
-parser trained on well-kept text needs the second rule where names, quotations and lists run long.
+parser trained on well-kept text needs the second rule where names, quotations and lists run long. A dateline
+("CAIRO –") is a line of its own, or the parser would take the place for who acts.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 ENDING = frozenset({".", "!", "?", "…", "...", ":", ";", "!!", "??", "?!"})
+DASHES = frozenset({"–", "—"})
+LONGEST_DATELINE = 6  # words and commas before the dash
 CLOSING = frozenset({"”", "’", '"', "'", ")", "]", "»", "''"})
 
 
@@ -26,9 +29,19 @@ def may_start(token: Token) -> bool | None:
             return True
         index -= 1
     previous = doc[index].text
+    if previous in DASHES and _is_dateline(doc, index):
+        return True
     if previous in ENDING or previous[-1] == ".":  # an abbreviation is written as one word with its full stop
         return None
     return False
+
+
+def _is_dateline(doc: Doc, dash: int) -> bool:
+    """Whether a paragraph's first words up to the dash are a place in capitals, perhaps a day: "OTTAWA, May 6 –"."""
+    start = dash
+    while start > 0 and dash - start <= LONGEST_DATELINE and "\n" not in doc[start - 1].text:
+        start -= 1
+    return dash - start in range(1, LONGEST_DATELINE + 1) and doc[start].text.isupper() and len(doc[start].text) > 1
 
 
 @Language.component("boundaries", assigns=["token.is_sent_start"])

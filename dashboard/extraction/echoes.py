@@ -151,7 +151,7 @@ def _in_company(token: Token, sent: Span, told: Sequence[Finding]) -> Iterator[F
 
 
 def _distance(finding: Finding, token: Token) -> int:
-    """How far a finding's cue is, with every comma between counting double: company belongs to its own clause."""
+    """Words to a finding's cue, each comma or semicolon between counted as six: company belongs to its own clause."""
     first, last = sorted((finding.cue[0], token.i))
     return last - first + sum(word.text in {",", ";"} for word in token.doc[first:last]) * 5
 
@@ -161,7 +161,7 @@ def _stands_at(token: Token, words: Sequence[str]) -> bool:
 
 
 def _last_before(token: Token, told: Sequence[Finding]) -> Finding | None:
-    """The finding told last before a word, no more than two sentences back and in no other paragraph before those."""
+    """The finding told last before a word; None when it stands more than two sentences back."""
     earlier = [finding for finding in told if finding.cue[0] < token.i]
     if not earlier:
         return None

@@ -10,7 +10,7 @@ JOINING = frozenset({",", "and", "&", "or", "the", "as", "well", "both", "also"}
 # What may stand between the names and the verb: "China, India and South Africa all again abstained".
 PASSED_OVER = frozenset(
     "also all both again then now each instead therefore too had have has did do does will would to this time once "
-    "more later only not however meanwhile eventually finally simply first".split()
+    "more later only however meanwhile eventually finally simply first".split()
 )
 BESIDE = frozenset({"its", "their", "neighbour", "neighbours", "neighboring", "neighbouring", "ally", "partner"})
 IN_A_LIST = frozenset({"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "PRON", "NUM", "PART"})
@@ -34,7 +34,10 @@ def mentions_before(doc: Doc, at: int, first: int) -> tuple[int, ...]:
 
 
 def mentions_from(doc: Doc, start: int) -> tuple[int, ...]:
-    """Heads of the mentions in the list that begins here: "the rest of the Union, Norway and its neighbour Sweden"."""
+    """Heads of the named actors in the list that begins at token ``start``.
+
+    Words between the names are passed over: "the rest of the Union, Norway and its neighbour Sweden".
+    """
     by_start = {mention.start: mention for mention in doc._.mentions if mention.kind != "pronoun"}
     found: list[int] = []
     at, is_closed = start, False

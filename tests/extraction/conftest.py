@@ -6,9 +6,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from dashboard.extraction.pipeline import build_pipeline, documents
+from dashboard.extraction.statements import statements
+from dashboard.schema import Article, Statement
+
+Reader = Callable[[str], list[Statement]]
 TAGS = {"PROPN": "NNP", "NOUN": "NN", "VERB": "VBD", "ADJ": "JJ", "DET": "DT", "ADP": "IN", "NUM": "CD", "ADV": "RB"}
 POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my"})
 CLINGING = frozenset({"'s", "’s", "'", "’", ",", ".", "”", ")", ":", ";", "?", "!"})  # no space before these
@@ -19,6 +25,23 @@ SENTENCE_ENDS = frozenset({".", "?", "!", "\n\n"})
 @pytest.fixture(scope="session")
 def vocab() -> Vocab:
     return spacy.blank("en").vocab
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Language:
+    """The pipeline with the language model that comes with the program."""
+    return build_pipeline()
+
+
+@pytest.fixture(scope="session")
+def read(shipped: Language) -> Reader:
+    """Read a text as an undated article without a headline; gives its statements."""
+
+    def reader(text: str) -> list[Statement]:
+        article = Article.of(text)
+        return [each for _, doc in documents(shipped, [article]) for each in statements(doc, article)]
+
+    return reader
 
 
 @pytest.fixture

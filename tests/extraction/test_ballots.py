@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.extraction.pipeline import build_pipeline, documents
+from dashboard.extraction.pipeline import documents
 from dashboard.schema import Article
 
 MATTER = "The treaty went to the vote on Monday. "
@@ -49,11 +49,9 @@ SILENT = [
 
 
 @pytest.fixture(scope="module")
-def votes():
-    nlp = build_pipeline()
-
+def votes(shipped):
     def read(text):
-        ((_, doc),) = documents(nlp, [Article.of(text)])
+        ((_, doc),) = documents(shipped, [Article.of(text)])
         heads = {mention.head: mention.country for mention in doc._.mentions}
         return {
             f"{heads[holder]} {finding.stance}"

@@ -23,6 +23,10 @@ STARTS = [
     ("none between a quotation and its speaker", "“We agree,” she says.", "she", False),
     ("a closing mark clings to its sentence", "“We agree.” France leaves.", "”", False),
     ("behind a closing mark the full stop counts", "“We agree.” France leaves.", "France", None),
+    ("a dateline is a line of its own", "CAIRO – Norway agrees.", "Norway", True),
+    ("also one of two words and a day", "NEW YORK, May 6 — Norway agrees.", "Norway", True),
+    ("a dash within a sentence is none", "The EU — Norway apart — agrees.", "Norway", False),
+    ("nor one after a name in capitals later on", "Talks with NATO – Norway agrees.", "Norway", False),
     ("an opening straight mark is no closing one", 'Talks fail. "We agree.', '"', None),
 ]
 

@@ -6,33 +6,17 @@ more, but these must be found, and where none is expected none may be invented.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
 
-from dashboard.extraction.pipeline import build_pipeline, documents
-from dashboard.extraction.statements import statements
-from dashboard.schema import Article, Statement
-
-Reader = Callable[[str], list[Statement]]
+from tests.extraction.conftest import Reader
 
 
 class Row(NamedTuple):
     rule: str
     text: str
     positions: tuple[tuple[str | None, str, str], ...]
-
-
-@pytest.fixture(scope="session")
-def read() -> Reader:
-    nlp = build_pipeline()
-
-    def reader(text: str) -> list[Statement]:
-        article = Article.of(text)
-        return [each for _, doc in documents(nlp, [article]) for each in statements(doc, article)]
-
-    return reader
 
 
 FOUND = [
@@ -230,3 +214,16 @@ def test_offsets_point_into_the_text(read: Reader) -> None:
 def test_reading_twice_gives_the_same(read: Reader) -> None:
     text = "Brazil backs the pact. Chile opposes it. “We want peace,” said Peru's foreign minister."
     assert read(text) == read(text)
+
+
+def test_what_a_correction_takes_back_is_not_read(read: Reader) -> None:
+    assert read("An earlier version of this report said that Cuba voted against the treaty.") == []
+
+
+def test_a_dateline_takes_no_side(read: Reader) -> None:
+    assert {each.actor.country for each in read("CAIRO – Norway opposes the new dam.")} == {"NOR"}
+
+
+def test_asking_for_a_vote_is_no_side_on_what_is_voted_on(read: Reader) -> None:
+    text = "The pandemic agreement is before the World Health Assembly. Norway demanded a vote."
+    assert [each.topic for each in read(text) if each.target == "vote"] in ([], [None])

@@ -5,7 +5,6 @@ Telling sentences, written for these tests, read by the shipped model.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,23 +12,9 @@ import pytest
 from dashboard import paths
 from dashboard.catalogue import verdicts as catalogue
 from dashboard.errors import CatalogueError
-from dashboard.extraction.pipeline import build_pipeline, documents
-from dashboard.extraction.statements import statements
-from dashboard.schema import Article, Statement
+from tests.extraction.conftest import Reader
 
-Reader = Callable[[str], list[Statement]]
 HEADER = "phrase,stance,target,holder,denied\n"
-
-
-@pytest.fixture(scope="module")
-def read() -> Reader:
-    nlp = build_pipeline()
-
-    def reader(text: str) -> list[Statement]:
-        article = Article.of(text)
-        return [each for _, doc in documents(nlp, [article]) for each in statements(doc, article)]
-
-    return reader
 
 
 # the rule, the text, whose position, its side, words of its target

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from dashboard.catalogue.topics import topics
-from dashboard.extraction.topics import Assignment, assign_topic, turned
+from dashboard.extraction.topics import Assignment, assign_in_company, assign_topic, turned
 from dashboard.schema import Stance
 
 # target, topic, orientation: support of the target is a yes (+1) or a no (-1) to the topic's question
@@ -578,3 +578,22 @@ def test_assignment_is_quick() -> None:
     for number in range(500):
         assign_topic(f"lifting the tariffs on {number} cars", f"{sentence} {number}", context)
     assert (time.perf_counter() - start) / 500 < 0.002  # 0.1 ms on an idle core; the margin is for busy machines
+
+
+# the rule, the target, the topic its passage is about, the side that support of it takes; None: no word of the topic
+PLACED = [
+    ("the topic's own word", "the pause", "deep-sea-mining-pause", 1),
+    ("an adjective beside it", "an outright ban", "deep-sea-mining-pause", 1),
+    ("turned", "lifting the moratorium", "deep-sea-mining-pause", -1),
+    ("a turning word alone", "alternatives", "frozen-russian-assets", -1),
+    ("what the topic turns by itself", "the invasion of Ukraine", "unga-russia-withdrawal", -1),
+    ("a word of another subject", "the pause in wage talks", "deep-sea-mining-pause", None),
+    ("a party alone", "Ukraine", "ukraine-nato", None),
+    ("more words than a pointer has", "a pause of permits in waters of islands far from any coast", "cbam", None),
+]
+
+
+@pytest.mark.parametrize(("target", "topic", "side"), [row[1:] for row in PLACED], ids=[row[0] for row in PLACED])
+def test_targets_of_a_topics_own_words_are_placed_in_its_passage(target: str, topic: str, side: int | None) -> None:
+    assigned = assign_in_company(target, topic)
+    assert (assigned and (assigned.topic, assigned.orientation)) == (None if side is None else (topic, side))

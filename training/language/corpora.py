@@ -6,6 +6,7 @@ spacing is kept, so that training sees the text as spaCy's own tokenizer will cu
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -113,6 +114,12 @@ def _join(group: list[Sentence], vocab: Vocab) -> Doc:
         heads += [offset + head for head in sentence.heads]
         offset += len(sentence.words)
     return Doc(vocab, heads=heads, **columns)
+
+
+def article_texts(path: Path) -> Iterator[str]:
+    """The texts of articles that stand one JSON object a line; nothing else of them is read."""
+    for line in path.read_text(encoding="utf8").splitlines():
+        yield json.loads(line)["text"]
 
 
 def entity_docs(path: Path, vocab: Vocab) -> list[Doc]:

