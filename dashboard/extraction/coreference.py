@@ -212,16 +212,15 @@ class _Resolver:
         return _ranked(states, number or 2)
 
     def _coordinated(self, number: int, before: int) -> list[Mention]:
-        """The states of the nearest sentence back that names just so many as its subject: "Germany and Britain …"."""
+        """The states of the nearest sentence back that names just so many, as its subject or at all."""
         here = self.sentence[before]
         for back in range(1, _REACH):
-            named: dict[str | None, Mention] = {}
-            for mention in self.past:
-                is_subject = self.words.dep[mention.head] in SUBJECTS | {"conj"}
-                if self.sentence[mention.start] == here - back and mention.kind == "state" and is_subject:
-                    named.setdefault(mention.country, mention)
-            if number and len(named) == number:
-                return list(named.values())
+            named = [m for m in self.past if self.sentence[m.start] == here - back and m.kind == "state"]
+            acting = [m for m in named if self.words.dep[m.head] in SUBJECTS | {"conj"}]
+            for mentions in (acting, named):
+                first = {mention.country: mention for mention in reversed(mentions)}
+                if number and len(first) == number:
+                    return [mention for mention in mentions if first[mention.country] is mention]
         return []
 
     # ---- pronouns

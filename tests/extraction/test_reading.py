@@ -21,6 +21,11 @@ class Row(NamedTuple):
 
 FOUND = [
     Row(
+        "both governments are the two of the sentence before",
+        "Ghana and Chad sell gold. In Lima and in Quito the offer was read. Both governments reject the dam.",
+        (("PER", "oppose", "dam"), ("ECU", "oppose", "dam")),
+    ),
+    Row(
         "an office takes up the known holder named before",
         "Friedrich Merz met the farmers. France kept silent. The chancellor backed the deal.",
         (("DEU", "support", "deal"),),
