@@ -34,7 +34,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.synthetic import World, make_store
-from dashboard.paths import ROOT, STORE_VARIABLE, STREAMLIT_APP
+from dashboard.paths import ROOT, STORE_VARIABLE
 from dashboard.store.snapshot import ENDING
 
 SIZES = (100_000, 1_000_000)
@@ -43,13 +43,17 @@ ROUNDS = 3
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATIENCE = 180  # seconds
-PAINTED = ".js-plotly-plot .points path"
-# What the chart holds, as a text that changes with it; empty while there is none.
-STATE = """() => {
-  const chart = document.querySelector(".js-plotly-plot");
-  if (!chart || !chart.data || !chart.querySelector(".points path")) return "";
-  return chart.data.map((trace) => (trace.customdata || []).map((each) => each[2]).join()).join();
-}"""
+PAINTED = ".sp-matrix .sp-squares"
+# The outlines of all squares, a text that changes with the chart; empty while there is none.
+STATE = (
+    """() => [...document.querySelectorAll(".sp-matrix .sp-squares")].map((each) => each.getAttribute("d")).join()"""
+)
+# When the first chart stood on the screen, in seconds since 1970: as the frame after the one that drew it begins.
+WATCH = f"""window.painted = new Promise((resolve) => {{
+  const told = () => resolve((performance.timeOrigin + performance.now()) / 1000);
+  const look = () => requestAnimationFrame(document.querySelector("{PAINTED}") ? told : look);
+  look();
+}})"""
 CLICKED = "() => addEventListener('pointerdown', () => { window.clickedAt = performance.now(); }, true)"
 REPAINTED = f"""(before) => new Promise((resolve) => {{
   const state = {STATE};
@@ -114,14 +118,16 @@ def measure(browser: Browser, store: Path, statements: int, *, rounds: int) -> F
     figures = Figures(statements)
     store.with_name(store.name + ENDING).unlink(missing_ok=True)
     with _server(store) as (address, begun, _):
-        _visit(browser, address).context.close()
-        figures.first_start = time.monotonic() - begun
+        page, painted = _visit(browser, address)
+        figures.first_start = painted - begun
+        page.context.close()
     with _server(store) as (address, begun, process):
-        _visit(browser, address).context.close()
-        figures.start = time.monotonic() - begun
-        opened = time.monotonic()
-        page = _visit(browser, address)
-        figures.visit = time.monotonic() - opened
+        page, painted = _visit(browser, address)
+        figures.start = painted - begun
+        page.context.close()
+        opened = time.time()
+        page, painted = _visit(browser, address)
+        figures.visit = painted - opened
         page.evaluate(CLICKED)
         for _ in range(rounds):
             figures.filters += [_click(page, selector) for selector in CLICKS]
@@ -137,9 +143,9 @@ def _server(store: Path) -> Iterator[tuple[str, float, subprocess.Popen[bytes]]]
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", str(STREAMLIT_APP), f"--server.port={port}"]
+    command = [sys.executable, "-m", "dashboard", "serve", "--no-browser", f"--port={port}"]
     environment = os.environ | {STORE_VARIABLE: str(store)}
-    begun = time.monotonic()
+    begun = time.time()  # of the clock that the browser reads as well
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)
     try:
@@ -161,14 +167,16 @@ def _await(address: str, process: subprocess.Popen[bytes]) -> None:
     raise SystemExit("The dashboard did not start: run `python -m dashboard serve` to see why.")
 
 
-def _visit(browser: Browser, address: str) -> Page:
-    """A new window on the dashboard, once its chart is painted."""
+def _visit(browser: Browser, address: str) -> tuple[Page, float]:
+    """A new window on the dashboard, and when its chart was painted."""
     context = browser.new_context(viewport={"width": 1440, "height": 1100})
     page = context.new_page()
     page.set_default_timeout(PATIENCE * 1000)
+    page.add_init_script(WATCH)
     page.goto(address)
-    page.wait_for_selector(PAINTED, state="attached")
-    return page
+    painted = float(page.evaluate("painted"))
+    page.locator(PAINTED).first.wait_for()  # it can be seen, too
+    return page, painted
 
 
 def _click(page: Page, selector: str) -> float:

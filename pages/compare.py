@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import compare
+from dashboard.ui import compare, compare_agreement
 from dashboard.ui.data import statements
 from dashboard.ui.door import enter_by_the_front_door
 from dashboard.ui.filters import current_filters
@@ -21,6 +21,6 @@ if not view.common:
     st.stop()
 compare.show_gaps(view)
 compare.show_quotes(view)
-compare.show_agreement(view)
+compare_agreement.show_agreement(view)
 if len(sides) == 2:
-    compare.show_pair(view)
+    compare_agreement.show_pair(view)

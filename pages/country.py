@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import country
+from dashboard.ui import country, country_changes, country_neighbours, country_voices
 from dashboard.ui.data import statements
 from dashboard.ui.door import enter_by_the_front_door
 from dashboard.ui.empty import show_nothing_selected
@@ -23,8 +23,8 @@ country.show_extent(view, filters)
 left, right = st.columns([3, 2], gap="large")
 with left:
     country.show_positions(view)
-    country.show_changes(view)
-    country.show_voices(view)
-    country.show_neighbours(view)
+    country_changes.show_changes(view)
+    country_voices.show_voices(view)
+    country_neighbours.show_neighbours(view)
 with right:
     country.show_statements(view)

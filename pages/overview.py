@@ -17,6 +17,7 @@ st.title(TITLE)
 if selected_statements().empty:
     show_nothing_selected()
     st.stop()
+overview.show_ways()
 order = choose_order()
 view = overview.view_of(TITLE, selected_statements(), current_filters(), order=order, limit=not is_unlimited())
 overview.show_left_out(view)

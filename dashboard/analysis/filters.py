@@ -12,7 +12,7 @@ import pandas as pd
 
 from dashboard.schema import Represents, Review
 
-DEFAULT_SPEAKERS = (Represents.GOVERNMENT, Represents.ORGANISATION)
+DEFAULT_SPEAKERS = (Represents.GOVERNMENT,)
 STORY = "story"  # column that names what several articles report together; where it is missing an article is a story
 
 
@@ -29,7 +29,8 @@ class Repeats(StrEnum):
 class Filters:
     """A choice of statements. An empty tuple or ``None`` is no restriction: ``Filters(speakers=())`` lets all through.
 
-    Statements a person has rejected are never shown, whatever the filters say.
+    Statements a person has rejected are never shown, whatever the filters say. An organisation that is among the named
+    countries is heard wherever governments are: its officials speak for it as a government does for its state.
     """
 
     countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-3 codes and organisations' acronyms
@@ -42,6 +43,13 @@ class Filters:
     reviewed_only: bool = False  # only what a person has accepted or corrected
     repeats: Repeats = Repeats.STATEMENT
 
+    @property
+    def heard(self) -> tuple[Represents, ...]:
+        """The kinds of speakers that are let through; empty when all are."""
+        by_name = bool(self.countries) and Represents.GOVERNMENT in self.speakers
+        # Of organisations' statements the filter by country leaves those of the named ones.
+        return tuple(dict.fromkeys((*self.speakers, Represents.ORGANISATION))) if by_name else self.speakers
+
 
 def select_statements(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     """The rows of the statement table that pass all filters, in the order of the table.
@@ -49,22 +57,20 @@ def select_statements(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     Where repeats are not to count, the surest statement of each position stays: one for each country, kind of speaker,
     topic and side. A statement without a country or a position repeats nothing and stays as well.
     """
-    kept = ~_is_among(frame["review"], [Review.REJECTED])
-    if filters.reviewed_only:
-        kept &= _is_among(frame["review"], [Review.ACCEPTED, Review.CORRECTED])
-    for column, wanted in _choices(filters):
-        if wanted:
-            kept &= _is_among(frame[column], wanted)
-    if filters.minimum_confidence > 0:
-        kept &= frame["confidence"].to_numpy() >= filters.minimum_confidence
-    if filters.first_day is not None:
-        kept &= (frame["date"] >= pd.Timestamp(filters.first_day)).to_numpy()
-    if filters.last_day is not None:
-        kept &= (frame["date"] < pd.Timestamp(filters.last_day) + pd.Timedelta(days=1)).to_numpy()
-    rows = np.flatnonzero(kept)
-    if filters.repeats is not Repeats.STATEMENT:
-        rows = rows[_first_times(frame, rows, filters.repeats)]
+    rows = _passing(frame, filters, filters.heard)
     return frame if len(rows) == len(frame) else frame.take(rows)
+
+
+def not_heard(frame: pd.DataFrame, filters: Filters) -> dict[Represents, int]:
+    """How many more statements would pass if everyone were heard, by kind; kinds without any are left out."""
+    silenced = tuple(each for each in Represents if filters.heard and each not in filters.heard)
+    if not silenced:
+        return {}
+    kinds = frame["represents"].cat
+    rows = _passing(frame, filters, silenced)
+    counts = np.bincount(kinds.codes.to_numpy()[rows], minlength=len(kinds.categories))
+    by_name = dict(zip(kinds.categories, map(int, counts), strict=True))
+    return {each: by_name[str(each)] for each in silenced if by_name.get(str(each))}
 
 
 def newest_first(frame: pd.DataFrame) -> pd.DataFrame:
@@ -82,6 +88,26 @@ def newest(frame: pd.DataFrame, number: int) -> pd.DataFrame:
         if len(dated) >= number:
             frame = frame[frame["date"] >= dated[-number]]
     return newest_first(frame).head(number)
+
+
+def _passing(frame: pd.DataFrame, filters: Filters, speakers: Sequence[Represents]) -> np.ndarray:
+    """The places of the rows that pass all filters when these speakers are heard."""
+    kept = ~_is_among(frame["review"], [Review.REJECTED])
+    if filters.reviewed_only:
+        kept &= _is_among(frame["review"], [Review.ACCEPTED, Review.CORRECTED])
+    for column, wanted in _choices(filters, speakers):
+        if wanted:
+            kept &= _is_among(frame[column], wanted)
+    if filters.minimum_confidence > 0:
+        kept &= frame["confidence"].to_numpy() >= filters.minimum_confidence
+    if filters.first_day is not None:
+        kept &= (frame["date"] >= pd.Timestamp(filters.first_day)).to_numpy()
+    if filters.last_day is not None:
+        kept &= (frame["date"] < pd.Timestamp(filters.last_day) + pd.Timedelta(days=1)).to_numpy()
+    rows = np.flatnonzero(kept)
+    if filters.repeats is not Repeats.STATEMENT:
+        rows = rows[_first_times(frame, rows, filters.repeats)]
+    return rows
 
 
 def _is_among(column: pd.Series[str], wanted: Sequence[str]) -> np.ndarray:
@@ -123,10 +149,10 @@ def _unit(frame: pd.DataFrame, repeats: Repeats) -> np.ndarray:
     return articles
 
 
-def _choices(filters: Filters) -> Sequence[tuple[str, Sequence[str]]]:
+def _choices(filters: Filters, speakers: Sequence[Represents]) -> Sequence[tuple[str, Sequence[str]]]:
     return (
         ("country", filters.countries),
         ("topic", filters.topics),
-        ("represents", filters.speakers),
+        ("represents", speakers),
         ("publisher", filters.publishers),
     )

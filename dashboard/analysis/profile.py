@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 
+import numpy as np
 import pandas as pd
 
 from dashboard.analysis.positions import position_matrix
@@ -100,14 +101,16 @@ def gaps(matrix: pd.DataFrame) -> pd.DataFrame:
 def strongest(frame: pd.DataFrame) -> pd.DataFrame:
     """For each country and topic the statement to quote: on the side of its mean, quoted, surest, newest first.
 
-    Where a country is torn or neutral the surest of its statements stands for it. One row of the statement table for
+    The side is that to which the mean inclines, however little: one that opposed and abstained is quoted opposing. Where
+    it inclines to none a neutral statement stands for it. One row of the statement table for
     each cell of the position matrix.
     """
     cells = position_matrix(frame)[["country", "topic", "mean"]]
     placed = frame[frame["position"].notna()].dropna(subset=["country", "topic"])
     value = placed["position"].cat.codes.astype("float64") - 1  # the categories run from oppose to support
     keys = placed[["country", "topic"]].astype("str").assign(value=value)
-    distance = (keys.merge(cells, on=["country", "topic"], how="left")["mean"].to_numpy() - keys["value"]).abs()
+    means = keys.merge(cells, on=["country", "topic"], how="left")["mean"].to_numpy()
+    distance = (np.sign(means.round(6)) - keys["value"]).abs()
     ranked = placed.assign(distance=distance).sort_values(
         ["distance", "is_quote", "confidence", "date"], ascending=[True, False, False, False], na_position="last"
     )

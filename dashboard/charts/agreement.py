@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts.cells import plain, shortened
 from dashboard.charts.dots import AXIS, EDGE, LETTER, WIDTH
-from dashboard.charts.positions import plain, shortened
 from dashboard.charts.theme import GLYPHS, Look, Mode, Palette, palette, template, translucent
 
 FEW = 4  # shared topics; with fewer a mark is faint

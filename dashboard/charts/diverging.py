@@ -8,16 +8,16 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.maps import blended
-from dashboard.charts.positions import LETTER, WEIGHTS, plain, shortened, weight_of
-from dashboard.charts.theme import GLYPHS, Look, Mode, Palette, palette, template
+from dashboard.charts.cells import LETTER, WEIGHTS, plain, shortened, weight_of
+from dashboard.charts.theme import GLYPHS, Look, Mode, Palette, blended, palette, template
 
 BAR = 24  # pixels from one bar to the next
 WIDTH = 900
-LONGEST_NAME = 30  # letters
-AXIS_ROOM = 74  # below: the axis and the legend
+LONGEST_NAME = 18  # letters: with its number a name leaves most of a phone's width to the bars
+AXIS_ROOM = 28  # below
 TOP = 26
-NUMBER_ROOM = 96  # to the right: n
+EDGE = 14  # to the right
+SMALLEST_LEFT = 84  # room for the word above the numbers
 SMALLEST_LABELLED = 0.09  # a part of the bar that has room for its percentage
 SIDES = (  # from left to right
     ("oppose", Look.OPPOSE, "against"),
@@ -36,31 +36,33 @@ def diverging_bars(
 ) -> go.Figure:
     """One bar for each row of :func:`dashboard.analysis.topic.shares`, in its order from the top.
 
-    Undecided parts lie astride the middle. The number at the right end counts ``unit``; bars of few are pale. Every bar
-    carries its group as ``customdata``.
+    Undecided parts lie astride the middle. The number beside a name counts ``unit``; bars of few are pale. Every bar
+    carries its group as ``customdata``. The chart keeps its form at the width of a phone.
     """
     colours = palette(mode)
     rows = shares.to_dict("records")
-    names = [plain(shortened((labels or {}).get(row["group"], row["group"]), LONGEST_NAME)) for row in rows]
-    figure = go.Figure([_parts(rows, names, unit, side, colours) for side in SIDES])
-    left = round(max((len(name) for name in names), default=0) * LETTER) + 24
+    full = [(labels or {}).get(row["group"], row["group"]) for row in rows]
+    figure = go.Figure([_parts(rows, list(map(plain, full)), unit, side, colours) for side in SIDES])
+    names = [shortened(name, LONGEST_NAME) for name in full]
+    ticks = [
+        f'{plain(name)}  <span style="color:{colours.muted}">{row["n"]}</span>'
+        for name, row in zip(names, rows, strict=True)
+    ]
+    letters = (len(name) + 2 + len(str(row["n"])) for name, row in zip(names, rows, strict=True))
+    left = max(SMALLEST_LEFT, round(max(letters, default=0) * LETTER) + 12)
     figure.update_layout(
         template=template(colours),
         width=WIDTH,
         height=BAR * max(1, len(rows)) + TOP + AXIS_ROOM,
-        margin={"l": left, "r": NUMBER_ROOM, "t": TOP, "b": AXIS_ROOM, "pad": 0},
+        margin={"l": left, "r": EDGE, "t": TOP, "b": AXIS_ROOM, "pad": 0},
         barmode="overlay",
         bargap=0.22,
         hovermode="closest",
         dragmode=False,
         clickmode="event+select",
         uirevision="keep",
-        legend={
-            "orientation": "h", "x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top", "yref": "paper",
-            "itemclick": False, "itemdoubleclick": False, "traceorder": "normal",
-        },
-    )  # fmt: skip
-    figure.update_layout(legend_y=-34 / max(BAR, BAR * len(rows)))
+        showlegend=False,
+    )
     figure.update_xaxes(
         range=[-1.02, 1.02],
         tickvals=[-1, -0.5, 0, 0.5, 1],
@@ -70,21 +72,23 @@ def diverging_bars(
     )
     figure.add_shape(type="line", x0=0, x1=0, yref="paper", y0=0, y1=1, line={"color": colours.muted}, layer="below")
     figure.update_yaxes(
-        range=[max(1, len(rows)) - 0.5, -0.5], tickvals=list(range(len(rows))), ticktext=names, automargin=False
+        range=[max(1, len(rows)) - 0.5, -0.5], tickvals=list(range(len(rows))), ticktext=ticks, automargin=False
     )
-    _write_numbers(figure, rows, unit, colours)
+    _write_heads(figure, unit, colours)
     _frame(figure, rows, chosen, colours)
     return figure
 
 
-def diverging_summary(shares: pd.DataFrame, unit: str) -> str:
+def diverging_summary(shares: pd.DataFrame, unit: str, *, labels: Mapping[str, str] | None = None) -> str:
     """The chart in a sentence, for readers who do not see it."""
     if shares.empty:
         return "Bars for and against: none."
     most, least = shares.iloc[0], shares.iloc[-1]
+    first, last = ((labels or {}).get(row["group"], row["group"]) for row in (most, least))
+    rows = f"{len(shares)} {'row' if len(shares) == 1 else 'rows'}"
     return (
-        f"Bars for and against, {len(shares)} rows counted in {unit}, from {most['group']} ({most['support']} of "
-        f"{most['n']} for) to {least['group']} ({least['oppose']} of {least['n']} against)."
+        f"Bars for and against, {rows} counted in {unit}, from {first} ({most['support']} of "
+        f"{most['n']} for) to {last} ({least['oppose']} of {least['n']} against)."
     )
 
 
@@ -117,7 +121,6 @@ def _parts(
         hoverinfo="text",
         unselected={"marker": {"opacity": 1}, "textfont": {}},
         name=f"{GLYPHS[look]} {words}",
-        legendrank={"oppose": 1, "neutral": 2, "support": 3}[name],
     )
 
 
@@ -126,17 +129,14 @@ def _left_end(row: Mapping[str, Any], side: str) -> float:
     return {"oppose": -half - row["oppose"] / row["n"], "neutral": -half, "support": half}[side]
 
 
-def _write_numbers(figure: go.Figure, rows: list[dict[str, Any]], unit: str, colours: Palette) -> None:
-    shared = {"xref": "paper", "x": 1, "xanchor": "left", "showarrow": False, "xshift": 8}
-    for place, row in enumerate(rows):
-        figure.add_annotation(
-            shared | {"y": place, "text": f"n = {row['n']}", "font": {"size": 12, "color": colours.muted}}
-        )
-    figure.add_annotation(
-        shared
-        | {"yref": "paper", "y": 1, "yanchor": "bottom", "text": unit}
-        | {"font": {"size": 12, "color": colours.muted}}
-    )
+def _write_heads(figure: go.Figure, unit: str, colours: Palette) -> None:
+    """Above the numbers what they count, and above the bars which side is which: closer to them than a legend."""
+    shared = {"xref": "paper", "yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False, "borderpad": 0}
+    note = shared | {"font": {"size": 12, "color": colours.muted}}
+    figure.add_annotation(note | {"x": 0, "xanchor": "right", "xshift": -6, "text": unit})
+    for (_, look, words), x, anchor in zip(SIDES, (0, 0.5, 1), ("left", "center", "right"), strict=True):
+        text = f'<span style="color:{colours.fill(look)}">■</span> {GLYPHS[look]} {words}'
+        figure.add_annotation(note | {"x": x, "xanchor": anchor, "text": text})
 
 
 def _frame(figure: go.Figure, rows: list[dict[str, Any]], chosen: str | None, colours: Palette) -> None:

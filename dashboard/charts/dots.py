@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.positions import WEIGHTS, Weight, look_of, plain, shortened, weight_of
+from dashboard.charts.cells import WEIGHTS, Weight, look_of, plain, shortened, weight_of
 from dashboard.charts.theme import GLYPHS, NAMES, Look, Mode, Palette, palette, template, translucent
 
 WIDTH = 720  # pixels of a picture; on the page a chart is as wide as its place

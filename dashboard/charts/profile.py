@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.analysis import position_matrix
-from dashboard.charts.dots import AXIS, EDGE, LONGEST_TOPIC, SQUARE, WIDTH, square_marks
-from dashboard.charts.positions import look_of, plain, shortened
-from dashboard.charts.theme import NAMES, Mode, Palette, palette, template
+from dashboard.charts.board import styles_of
+from dashboard.charts.cells import plain, shortened
+from dashboard.charts.dots import AXIS, EDGE, LONGEST_TOPIC, SQUARE, WIDTH
+from dashboard.charts.positions import marks_of
+from dashboard.charts.theme import NAMES, Look, Mode, Palette, palette, template
 
 ROW = 50
 NAME = 20  # pixels from a row's line up to the topic's name
@@ -37,9 +39,8 @@ def days_chart(days: pd.DataFrame, *, topics: Mapping[str, str], mode: Mode = "l
     """
     colours = palette(mode)
     shown = days[days["topic"].isin(topics)]
-    cells = shown.to_dict("records")
     places = {topic: place for place, topic in enumerate(topics)}
-    first, last = (shown["day"].min(), shown["day"].max()) if cells else (pd.Timestamp(0), pd.Timestamp(0))
+    first, last = (shown["day"].min(), shown["day"].max()) if len(shown) else (pd.Timestamp(0), pd.Timestamp(0))
     span = max(last - first, pd.Timedelta(days=30))
     start, end = first - span * EDGE_DAYS, last + span * EDGE_DAYS
     figure = go.Figure(
@@ -63,20 +64,31 @@ def days_chart(days: pd.DataFrame, *, topics: Mapping[str, str], mode: Mode = "l
                 cliponaxis=False,
                 showlegend=False,
             ),
-            go.Scatter(
-                x=[cell["day"] for cell in cells],
-                y=[places[cell["topic"]] for cell in cells],
-                customdata=[[cell["topic"], f"{cell['day']:%Y-%m-%d}"] for cell in cells],
-                hovertext=[_hover(cell, topics[cell["topic"]]) for cell in cells],
-                hoverinfo="text",
-                cliponaxis=False,
-                showlegend=False,
-                **square_marks(cells, colours, largest=SQUARE - 2),
-            ),
+            *_marks(shown, topics, colours),
         ]
     )
     _lay_out(figure, len(topics), (start, end), colours)
     return figure
+
+
+def _marks(days: pd.DataFrame, topics: Mapping[str, str], colours: Palette) -> Iterator[go.Scatter]:
+    """The marks, one trace for all that look alike: a list of colours, one for each mark, is slow to check."""
+    places = {topic: place for place, topic in enumerate(topics)}
+    names = {topic: plain(name, wrap=44) for topic, name in topics.items()}
+    styles, style = styles_of(days)
+    for number, each in enumerate(styles):
+        cells = days[style == number]
+        written = cells["day"].dt.strftime("%Y-%m-%d")
+        yield go.Scatter(
+            x=written.tolist(),
+            y=cells["topic"].map(places).to_numpy(),
+            customdata=list(zip(cells["topic"], written, strict=True)),
+            hovertext=[_hover(cell, each.look, names[cell["topic"]]) for cell in cells.to_dict("records")],
+            hoverinfo="text",
+            cliponaxis=False,
+            showlegend=False,
+            **marks_of(each, SQUARE, colours),
+        )
 
 
 def days_summary(days: pd.DataFrame, *, topics: Mapping[str, str]) -> str:
@@ -88,9 +100,9 @@ def days_summary(days: pd.DataFrame, *, topics: Mapping[str, str]) -> str:
     return f"Positions by day on {len(topics)} topics, {len(shown)} marks from {_day(first)} to {_day(last)}."
 
 
-def _hover(cell: Mapping[str, Any], topic: str) -> str:
+def _hover(cell: Mapping[str, Any], look: Look, topic: str) -> str:
     n = "1 statement" if cell["n"] == 1 else f"{cell['n']} statements"
-    return f"<b>{_day(cell['day'])}</b>: {NAMES[look_of(cell)]}<br>{plain(topic, wrap=44)}<br>{n}"
+    return f"<b>{_day(cell['day'])}</b>: {NAMES[look]}<br>{topic}<br>{n}"
 
 
 def _day(day: pd.Timestamp) -> str:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 
 from dashboard.catalogue.places import WORLD_NAME, world_topology
-from dashboard.charts.positions import WEIGHTS, cell_size, plain
+from dashboard.charts.board import cell_size
+from dashboard.charts.cells import WEIGHTS, plain
 from dashboard.charts.theme import GLYPHS, LIGHT, NAMES, Look, translucent
 
 MAP_TRACES = ("choropleth", "scattergeo")

@@ -66,7 +66,7 @@ class Palette:
     target_mark: str  # under what the stance is about
 
     def fill(self, look: Look) -> str:
-        """The colour of a cell; a mixed cell has two, see :func:`dashboard.charts.positions.position_chart`."""
+        """The colour of a cell; a mixed cell has two, see :class:`dashboard.charts.board.Style`."""
         return {
             Look.SUPPORT: self.support,
             Look.LEANS_SUPPORT: self.support_soft,
@@ -146,3 +146,9 @@ def translucent(colour: str, opacity: float) -> str:
     """A ``#rrggbb`` colour as the rgba() text that Plotly and CSS both read."""
     red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity:g})"
+
+
+def blended(colour: str, background: str, opacity: float) -> str:
+    """What a ``#rrggbb`` colour of this opacity looks like on the background, as a colour that hides what is below."""
+    pairs = [(int(colour[place : place + 2], 16), int(background[place : place + 2], 16)) for place in (1, 3, 5)]
+    return "#" + "".join(f"{round(top * opacity + under * (1 - opacity)):02x}" for top, under in pairs)

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from dashboard.analysis.trends import values
 from dashboard.catalogue import country_label
-from dashboard.charts.positions import LETTER, plain, shortened
+from dashboard.charts.cells import plain, shortened
 from dashboard.charts.theme import GLYPHS, Look, Mode, Palette, palette, template, translucent
 
 SIZE = (960, 430)  # pixels
@@ -47,13 +47,12 @@ def timeline(
     drawn = list(dict.fromkeys(lines["country"]))[:MOST_LINES]
     for country, dash in zip(drawn, DASHES, strict=False):
         figure.add_trace(_line(lines[lines["country"] == country], names.get(country, country), dash, colours))
-    right = max((len(shortened(names.get(code, code), LONGEST_NAME)) for code in drawn), default=0)
     width, height = SIZE
     figure.update_layout(
         template=template(colours),
         width=width,
         height=height,
-        margin={"l": 84, "r": round(right * LETTER) + 24, "t": 14, "b": 78, "pad": 0},
+        margin={"l": 84, "r": 18, "t": 14, "b": 78, "pad": 0},
         hovermode="closest",
         dragmode=False,
         clickmode="event+select",
@@ -150,7 +149,7 @@ def _line(points: pd.DataFrame, name: str, dash: str, colours: Palette) -> go.Sc
         mode="lines+text",
         line={"color": colours.ink, "width": 2.2, "dash": dash},
         text=texts,
-        textposition="middle right",
+        textposition="top left",  # inside: a margin for names would leave a phone no room for the days
         textfont={"size": 12, "color": colours.ink},
         cliponaxis=False,
         connectgaps=False,

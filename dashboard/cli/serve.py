@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +15,7 @@ import typer
 
 from dashboard.cli.ingest import ingest_with_progress, tell
 from dashboard.cli.shell import Exit, ModelOption, StoreOption, complain
-from dashboard.paths import SEEDS, STORE_VARIABLE, STREAMLIT_APP
+from dashboard.paths import SEEDS, STORE_VARIABLE, STREAMLIT_APP, default_store
 
 if TYPE_CHECKING:
     from dashboard.store import Store
@@ -30,10 +32,11 @@ def serve(
 
     On an empty store the starter articles are read first.
     """
-    from dashboard.store import Store
+    if not holds_articles(store, sum(1 for _ in starter_files())):
+        from dashboard.store import Store
 
-    with Store.open(store) as opened:
-        seed(opened, model=model)
+        with Store.open(store) as opened:
+            seed(opened, model=model)
     command = [sys.executable, "-m", "streamlit", "run", str(STREAMLIT_APP), "--server.port", str(port)]
     command += ["--server.headless", str(no_browser).lower()]
     environment = os.environ | ({STORE_VARIABLE: store} if store else {})
@@ -41,6 +44,23 @@ def serve(
         # The dashboard takes this process's place, so that whoever stops this one stops the dashboard.
         os.execve(command[0], command, environment)
     raise typer.Exit(subprocess.call(command, env=environment))
+
+
+def holds_articles(where: str | None, number: int) -> bool:
+    """Whether a store surely has so many articles, seen without the libraries that it takes to open one.
+
+    They load for half a second, and the dashboard, a process of its own, would load them again.
+    """
+    named = where or os.environ.get(STORE_VARIABLE) or default_store()
+    if "://" in str(named):
+        return False
+    place = Path(named).expanduser().absolute()
+    try:
+        with closing(sqlite3.connect(f"{place.as_uri()}?mode=ro", uri=True)) as connection:
+            [found] = connection.execute("SELECT count(*) FROM (SELECT 1 FROM articles LIMIT ?)", [number]).fetchone()
+    except sqlite3.Error:
+        return False
+    return bool(found >= number)
 
 
 def seed(store: Store, *, model: str | None, folder: Path = SEEDS) -> None:

@@ -72,7 +72,7 @@ def complain(message: str) -> None:
     typer.echo(f"standpoint: {printable(message)}", err=True)
 
 
-def passed_over(sources: Iterable[Path]) -> str:
+def passed_over(sources: Iterable[Path | str]) -> str:
     """How many files in the folders named are of a kind that is not read, and of which; ``""`` when there are none."""
     suffixes = [path.suffix.lower() for source in sources for path in files_passed_over(source)]
     shown = ", ".join(sorted(suffix or "no suffix" for suffix in set(suffixes)))

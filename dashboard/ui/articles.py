@@ -14,6 +14,7 @@ from dashboard.catalogue.proposed import topic_name
 from dashboard.charts.theme import GLYPHS, Look
 from dashboard.schema import Stance
 from dashboard.ui import library
+from dashboard.ui.empty import show_way_back
 from dashboard.ui.marks import plain_label
 from dashboard.ui.names import counted, day_text
 from dashboard.ui.reader import open_article
@@ -157,8 +158,12 @@ def _extent(rows: pd.DataFrame) -> str:
 
 def _show_nothing_found() -> None:
     with st.container(border=True, key="no-article"):
-        st.markdown("**No article fits.** Search for other words, or take filters away.")
-        st.button("Clear the search", on_click=_clear_search, key="clear-search", icon=":material/restart_alt:")
+        if st.session_state.get(WORDS):
+            st.markdown("**No article fits.** Search for other words, or take filters away.")
+            st.button("Clear the search", on_click=_clear_search, key="clear-search", icon=":material/restart_alt:")
+            return
+        st.markdown("**No article fits.** No statement passes these filters. Take one of them away, or start again:")
+        show_way_back(key="no-article")
 
 
 def _clear_search() -> None:

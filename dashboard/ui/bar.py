@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis import Filters, Repeats, summarise
-from dashboard.analysis.filters import DEFAULT_SPEAKERS
+from dashboard.analysis import DEFAULT_SPEAKERS, Filters, Repeats, not_heard, summarise
 from dashboard.catalogue import country_label
 from dashboard.catalogue.proposed import topic_name
-from dashboard.ui.filters import REPEATS_TEXTS, current_filters, set_filters, speakers_text
+from dashboard.ui.data import statements
+from dashboard.ui.filter_words import REPEATS_TEXTS, not_heard_text, speakers_text
+from dashboard.ui.filters import current_filters, hear_everyone, set_filters
 from dashboard.ui.names import day_text, shown_text
 
 BAR = "view"
@@ -22,6 +23,7 @@ MOST_CHIPS = 6  # of one filter; more of them stand on one chip with their numbe
 
 _HTML = """
 <div class="bar">
+  <button type="button" class="hear">Show all speakers</button>
   <div class="chips" role="list" aria-label="Filters that are on"></div>
   <button type="button" class="reset">Reset</button>
   <button type="button" class="copy" title="Copy the address of this view with all its filters">Copy link</button>
@@ -86,10 +88,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const reset = bar.querySelector(".reset");
   reset.hidden = !chips.length;
   reset.onclick = () => setTriggerValue("removed", data.everything);
+  const hear = bar.querySelector(".hear");
+  hear.hidden = !data.hear;
+  hear.onclick = () => setTriggerValue("removed", data.hear);
   bar.querySelector(".copy").onclick = () => copyLink(bar);
 }
 """
 EVERYTHING = "everything"  # what Reset takes away
+SPEAKERS = "every speaker"  # what the button takes away that lets all speak
 
 
 class Chip(NamedTuple):
@@ -101,14 +107,17 @@ class Chip(NamedTuple):
 
 
 def show_bar(selected: pd.DataFrame) -> None:
-    """Show the filters that are on, each with a button that takes it away, and how much passes them."""
+    """Show how much passes the filters, who is not heard, and which are on, each with a button that takes it away."""
     filters = current_filters()
+    hidden = not_heard_text(not_heard(statements(), filters))
     data = {
         "chips": [{"id": chip.id, "label": chip.label} for chip in chips(filters)],
         "everything": EVERYTHING,
+        "hear": SPEAKERS if hidden else "",
     }
+    more = f' · <span class="sp-unheard">{hidden}</span>' if hidden else ""
     with st.container(horizontal=True, vertical_alignment="center", key="view-line"):
-        st.html(f'<p class="sp-note sp-shown">{shown_text(summarise(selected))}</p>', width="content")
+        st.html(f'<p class="sp-note sp-shown">{shown_text(summarise(selected))}{more}</p>', width="content")
         _component()(data=data, key=BAR, on_removed_change=_remove, width="content")
 
 
@@ -160,6 +169,9 @@ def _remove() -> None:
     removed = st.session_state[BAR].removed
     if removed == EVERYTHING:
         set_filters(Filters())
+        return
+    if removed == SPEAKERS:
+        hear_everyone()
         return
     for chip in chips(current_filters()):
         if chip.id == removed:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.topic import Camp
-from dashboard.charts.positions import look_of, weight_of
+from dashboard.charts.cells import look_of, weight_of
 from dashboard.charts.theme import GLYPHS, NAMES, Look, palette
 from dashboard.schema import Stance
 from dashboard.ui.evidence import reader_link
@@ -48,9 +48,10 @@ def _show_heading(title: str, side: Stance, rows: pd.DataFrame) -> None:
     mixed = int(rows["is_mixed"].sum())
     parts = [counted(len(rows), "country", "countries"), counted(int(rows["n"].sum()), "statement")]
     parts += [f"{mixed} {GLYPHS[Look.MIXED]} for and against"] if mixed else []
+    note = " · ".join(parts) if len(rows) else "nobody found"
     st.html(
         f'<h2 class="sp-heading"><span class="sp-badge sp-{side}">{GLYPHS[Look(side)]}</span> {title}</h2>'
-        f'<p class="sp-note">{" · ".join(parts)}</p>'
+        f'<p class="sp-note">{note}</p>'
     )
 
 

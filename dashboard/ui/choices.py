@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +12,7 @@ import streamlit as st
 from dashboard.analysis import Filters, select_statements
 from dashboard.table import COLUMNS, OPTIONAL_NUMBER, TEXT
 from dashboard.ui.address import record, restore
+from dashboard.ui.picks import is_organisation
 
 _NEEDED = ("id",)  # of the texts; the others only a statement shown by itself needs
 
@@ -40,13 +42,18 @@ def show_subheading(text: str, *, note: str = "") -> None:
     )
 
 
-def select_light(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+def select_light(frame: pd.DataFrame, filters: Filters, *, named: Collection[str] = ()) -> pd.DataFrame:
     """The statements that pass filters of the page's own, without most of their words, which take most of the room.
 
-    :func:`dashboard.ui.data.in_full` gives the rest of the rows that are shown.
+    Of countries and organisations that the page names those come in too that pass a filter by them alone: an
+    organisation's own voice. :func:`dashboard.ui.data.in_full` gives the rest of the rows that are shown.
     """
     heavy = (TEXT, OPTIONAL_NUMBER)
     light = [
         name for name in frame.columns if name in _NEEDED or name not in COLUMNS or COLUMNS[name].dtype not in heavy
     ]
-    return select_statements(frame[light], filters)
+    selected = select_statements(frame[light], filters)
+    if not any(map(is_organisation, named)):
+        return selected
+    own = select_statements(frame[light], replace(filters, countries=tuple(named)))
+    return frame[light].loc[selected.index.union(own.index)]

@@ -22,13 +22,13 @@ def show_clickable(
 ) -> list[str] | None:
     """Draw a chart; what the mark just clicked carries as ``customdata`` is given back, once.
 
-    The chart is as wide as its place, or with ``content`` as wide as the figure says. ``config`` adds to the settings
-    of plotly.js that all charts share.
+    The figure is for the screen only: it is marked with the number of clicks. The chart is as wide as its place, or
+    with ``content`` as wide as the figure says. ``config`` adds to the settings of plotly.js that all charts share.
     """
     # A selection lasts until the figure changes, and a click on what is selected takes it back instead of choosing it.
-    counted = go.Figure(figure).update_layout(meta={"clicks": st.session_state.get(f"{key}-clicks", 0)})
+    figure.update_layout(meta={"clicks": st.session_state.get(f"{key}-clicks", 0)})  # not on a copy, which takes long
     st.plotly_chart(
-        counted,
+        figure,
         width=width,
         theme=None,
         key=key,

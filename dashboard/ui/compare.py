@@ -4,35 +4,35 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis import Filters, position_matrix, summarise
-from dashboard.analysis.agreement import (
-    MINIMUM_SHARED,
+from dashboard.analysis import (
+    Filters,
     agreement,
-    agreement_by_year,
-    shared_topics,
-    side_table,
+    by_sides,
+    gaps,
+    position_matrix,
+    strongest,
+    summarise,
     with_intervals,
 )
-from dashboard.analysis.profile import by_sides, gaps, strongest
+from dashboard.analysis.agreement import MINIMUM_SHARED
 from dashboard.catalogue.proposed import PROPOSED_NOTE, is_proposed, question_of
 from dashboard.charts import Caption
-from dashboard.charts.agreement import FEW, agreement_chart, agreement_summary, sides_chart, years_chart
+from dashboard.charts.cells import look_of
 from dashboard.charts.dots import dots_chart, dots_summary
-from dashboard.charts.positions import look_of
 from dashboard.charts.theme import NAMES
 from dashboard.schema import Stance
-from dashboard.ui.choices import choose_one, select_light, show_subheading
+from dashboard.ui.choices import choose_one, select_light
 from dashboard.ui.clickable import show_clickable
 from dashboard.ui.data import in_full
 from dashboard.ui.downloads import Publication, show_downloads
+from dashboard.ui.empty import offer_all_speakers
 from dashboard.ui.evidence import card, evidence_count, reader_link, show_evidence
 from dashboard.ui.files import today
-from dashboard.ui.filters import filters_text
+from dashboard.ui.filter_words import filters_text
 from dashboard.ui.names import counted, shown_text, topic_names
 from dashboard.ui.sides import MOST, SIDES, choose_sides, explained, side_names, spells_of
 from dashboard.ui.style import current_mode, show_heading, show_legend
@@ -89,7 +89,8 @@ def choose(frame: pd.DataFrame, filters: Filters) -> dict[str, str]:
 def show_invitation(frame: pd.DataFrame, filters: Filters, chosen: dict[str, str]) -> None:
     """Too few sides: say what to do, and offer pairs that are worth a look."""
     names = side_names([str(code) for code in frame["country"].dropna().unique()])
-    pairs = agreement(select_light(frame, replace(filters, countries=())), minimum_shared=MINIMUM_SHARED)
+    selected = select_light(frame, replace(filters, countries=()), named=list(chosen))
+    pairs = agreement(selected, minimum_shared=MINIMUM_SHARED)
     if chosen:
         own = pairs["country"].isin(chosen) | pairs["other"].isin(chosen)
         pairs = pairs[own] if own.any() else pairs
@@ -98,6 +99,7 @@ def show_invitation(frame: pd.DataFrame, filters: Filters, chosen: dict[str, str
         st.markdown(f"**Choose {more} above** to see where they differ, how often they agree, and in whose words.")
         if pairs.empty:
             st.markdown("Under these filters no two have spoken on the same topics: take filters away.")
+            offer_all_speakers(replace(filters, countries=()), key="compare-invitation")
             return
         st.markdown("Pairs worth a look, of those that share most topics:")
         for pair in _worth_a_look(pairs).to_dict("records"):
@@ -113,7 +115,8 @@ def show_invitation(frame: pd.DataFrame, filters: Filters, chosen: dict[str, str
 
 def view_of(sides: dict[str, str], frame: pd.DataFrame, filters: Filters) -> View:
     """Select, pool, add up and name what the page is to show. Its own choice takes the place of the country filter."""
-    selected = select_light(frame, replace(filters, countries=()))
+    named = [side for side in sides if spells_of(side) is None]
+    selected = select_light(frame, replace(filters, countries=()), named=named)
     said = by_sides(selected, {side: spells_of(side) for side in sides})
     cells = with_intervals(position_matrix(said))
     widest = gaps(cells)
@@ -130,6 +133,9 @@ def show_extent(view: View) -> None:
     notes += ["The filter by country does not apply on this page."] if view.filters.countries else []
     notes += [explained(list(view.sides))]
     st.html(f'<p class="sp-note sp-extent">{html.escape(" ".join(filter(None, notes)))}</p>')
+    if silent:
+        missing = tuple(side for side in view.sides if side not in spoken)
+        offer_all_speakers(replace(view.filters, countries=missing), key="compare-silent")
 
 
 def show_nothing_common(view: View) -> None:
@@ -137,9 +143,11 @@ def show_nothing_common(view: View) -> None:
     with st.container(border=True, key="compare-nothing"):
         show_heading(
             "They have not spoken on the same topics",
-            note="Silence is not neutrality: nothing can be said of their distance. Choose other sides, let more kinds "
-            "of speakers in, or widen the dates.",
+            note="Silence is not neutrality: nothing can be said of their distance. Choose other sides, take filters "
+            "away, or widen the dates.",
         )
+        if set(view.sides) <= set(view.cells["country"]):  # where one is silent it has been offered already
+            offer_all_speakers(replace(view.filters, countries=tuple(view.sides)), key="compare-nothing")
 
 
 def show_gaps(view: View) -> None:
@@ -159,8 +167,11 @@ def show_gaps(view: View) -> None:
     )
     note = "Widest gap first; the number beside a name counts its statements; thin line: 95% interval of the mean."
     data = _named(view, shown)
-    light = dots_chart(view.cells, speakers=view.sides, topics=topics)
-    show_downloads(Publication(light, view.caption(f"Where {view.title} differ", note), data), key="compare-gaps")
+    caption = view.caption(f"Where {view.title} differ", note)
+    show_downloads(
+        Publication(lambda: dots_chart(view.cells, speakers=view.sides, topics=topics), caption, data),
+        key="compare-gaps",
+    )
     if clicked:
         _show_statements(view, *clicked)
 
@@ -173,95 +184,7 @@ def show_quotes(view: View) -> None:
         topic = choose_one("Topic", topics, ABOUT, placeholder="The widest gap") or next(iter(topics))
         with heading:
             show_heading("In their words", note=f"{view.topics[topic]}: {question_of(topic)}")
-        _show_quotes_on(view, topic)
-
-
-def show_agreement(view: View) -> None:
-    """How close every two sides stand over the topics they share."""
-    pairs = _pairs(view)
-    show_heading(
-        "Agreement",
-        note="Closeness of mean positions, averaged over shared topics: 1 the same side throughout, 0 opposite sides. "
-        "The line is the 95% interval; marks with fewer than "
-        f"{FEW} shared topics are faint.",
-    )
-    names = [f"{view.sides[one]} - {view.sides[other]}" for one, other in pairs[["country", "other"]].to_numpy()]
-    keyed = pairs.assign(key=pairs["country"] + "\n" + pairs["other"])
-    clicked = show_clickable(
-        agreement_chart(keyed, names=names, mode=current_mode()),
-        key="compare-agreement",
-        alt=agreement_summary(pairs, names=names),
-    )
-    _say_unshared(view, pairs)
-    data = pairs.assign(pair=names).round(4)
-    note = "Agreement from 0, opposite sides, to 1, same side; thin line: 95% interval."
-    title = f"Agreement of {view.title}"
-    show_downloads(Publication(agreement_chart(keyed, names=names), view.caption(title, note), data), key="agreement")
-    if clicked:
-        one, other = clicked[0].split("\n")
-        _show_topics(view, one, other, None)
-
-
-def show_pair(view: View) -> None:
-    """For two sides: agreement year by year, and how often each stands on which side."""
-    one, other = view.sides
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        _show_years(view, one, other)
-    with right:
-        _show_sides(view, one, other)
-
-
-def _show_years(view: View, one: str, other: str) -> None:
-    years = agreement_by_year(view.said, one, other)
-    show_heading(
-        "Agreement over time",
-        note="Only what both have said in the same year is compared; the number under a year counts those topics.",
-    )
-    if years.empty:
-        st.html('<p class="sp-note">In no year have both spoken on the same topic.</p>')
-        return
-    light = years_chart(years, name=view.title)
-    clicked = show_clickable(
-        years_chart(years, name=view.title, mode=current_mode()),
-        key="compare-years",
-        alt=agreement_summary(years, names=[str(year) for year in years["year"]]),
-    )
-    caption = view.caption(f"Agreement of {view.title} by year", "The number under a year counts shared topics.")
-    show_downloads(Publication(light, caption, years.round(4)), key="compare-years")
-    if clicked:
-        year = int(clicked[0])
-        _show_topics(replace(view, said=view.said[view.said["date"].dt.year == year]), one, other, None, f" in {year}")
-
-
-def _show_sides(view: View, one: str, other: str) -> None:
-    counts = side_table(shared_topics(view.said, one, other))
-    show_heading(
-        "Sides taken on the same topics", note="Topics by the side nearest to each mean. Click a number for the topics."
-    )
-    figure = {
-        mode: sides_chart(counts, one=view.sides[one], other=view.sides[other], mode=mode)
-        for mode in ("light", current_mode())
-    }
-    words = ", ".join(
-        f"{view.sides[one]} {down} and {view.sides[other]} {across}: {counts.loc[down, across]}"
-        for down in counts.index
-        for across in counts.columns
-        if counts.loc[down, across]
-    )
-    clicked = show_clickable(
-        figure[current_mode()], key="compare-sides", alt=f"Topics by sides. {words}.", width="content"
-    )
-    data = (
-        counts.rename_axis(index="side_one").reset_index().melt("side_one", var_name="side_other", value_name="topics")
-    )
-    data = data.assign(one=view.sides[one], other=view.sides[other])
-    show_downloads(
-        Publication(figure["light"], view.caption(f"Sides of {view.title} on the same topics"), data),
-        key="compare-sides",
-    )
-    if clicked:
-        _show_topics(view, one, other, (clicked[0], clicked[1]))
+        show_quotes_on(view, topic)
 
 
 @st.dialog("Statements", width="large")
@@ -272,27 +195,8 @@ def _show_statements(view: View, side: str, topic: str) -> None:
     show_evidence(frame, key=f"compare-dialog-{side}-{topic}")
 
 
-@st.dialog("Shared topics", width="large")
-def _show_topics(view: View, one: str, other: str, sides: tuple[str, str] | None, when: str = "") -> None:
-    """The topics behind a mark of agreement, each with a sentence from either side."""
-    shared = shared_topics(view.said, one, other)
-    if sides is not None:
-        shared = shared[(shared["side_one"] == sides[0]) & (shared["side_other"] == sides[1])]
-    narrowed = replace(view, sides={one: view.sides[one], other: view.sides[other]})
-    show_heading(
-        f"{narrowed.title}{when}: {counted(len(shared), 'shared topic')}",
-        note="Widest gap first." if len(shared) else "None.",
-    )
-    for row in shared.to_dict("records"):
-        show_subheading(
-            view.topics[row["topic"]],
-            note=f"{view.sides[one]} {row['mean_one']:+.2f} (n = {row['n_one']}), "
-            f"{view.sides[other]} {row['mean_other']:+.2f} (n = {row['n_other']}), gap {row['gap']:.2f}",
-        )
-        _show_quotes_on(narrowed, row["topic"])
-
-
-def _show_quotes_on(view: View, topic: str) -> None:
+def show_quotes_on(view: View, topic: str) -> None:
+    """The sides on one topic, each in its own words."""
     said = view.said[(view.said["topic"] == topic) & view.said["position"].notna()]
     cells = with_intervals(position_matrix(said)).set_index("country")
     sides = list(view.sides)
@@ -316,19 +220,6 @@ def _show_quotes_of(name: str, said: pd.DataFrame, cells: pd.DataFrame) -> None:
         quote = strongest(part)
         (row,) = in_full(quote.assign(country=quote["state"])).to_dict("records")
         st.html(card(row, reader=reader_link(row)))
-
-
-def _pairs(view: View) -> pd.DataFrame:
-    pairs = agreement(view.said, minimum_shared=1)
-    return pairs.sort_values(["agreement", "shared"], ascending=[False, False], ignore_index=True)
-
-
-def _say_unshared(view: View, pairs: pd.DataFrame) -> None:
-    found = {frozenset(pair) for pair in pairs[["country", "other"]].to_numpy()}
-    without = [pair for pair in combinations(view.sides, 2) if frozenset(pair) not in found]
-    if without:
-        names = ", ".join(f"{view.sides[one]} - {view.sides[other]}" for one, other in without)
-        st.html(f'<p class="sp-note">No shared topic: {html.escape(names)}.</p>')
 
 
 def _gaps_note(view: View) -> str:

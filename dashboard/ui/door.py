@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
 
 
 def enter_by_the_front_door() -> None:
@@ -15,3 +21,41 @@ def enter_by_the_front_door() -> None:
     if PagesManager.uses_pages_directory:
         PagesManager.uses_pages_directory = False
         st.rerun()
+
+
+def call_ahead() -> None:
+    """Have the browser fetch what components of our own need, while a new server is still loading its libraries."""
+    with st.container(key="ahead"):
+        _nothing()(key="nothing")
+
+
+def show_page(page: StreamlitPage) -> None:
+    """The page with what all pages share: the filters, and the line that says what is shown."""
+    # Not at the head of the file: what was shown before is on its way to the browser while these load their libraries.
+    from dashboard.errors import StandpointError
+    from dashboard.ui.bar import show_bar
+    from dashboard.ui.data import selected_statements, statements, store_place
+    from dashboard.ui.empty import show_empty_store, show_error
+    from dashboard.ui.filters import show_filters
+
+    try:
+        table = statements()
+    except StandpointError as error:
+        show_error(str(error))
+        st.stop()
+    if table.empty:
+        if page.url_path == "method":
+            page.run()  # says what will be read, and how well: of interest before anything has been
+        else:
+            st.title(page.title)
+            show_empty_store(store_place())
+        st.stop()
+    # Here and not on the pages: widgets of the entry file keep their values on every page.
+    show_filters(table, page.url_path)
+    show_bar(selected_statements())
+    page.run()
+
+
+@cache
+def _nothing() -> st.components.v2.types.ComponentRenderer:
+    return st.components.v2.component("standpoint_nothing", html="<i></i>")

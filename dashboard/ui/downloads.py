@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts import Caption, published, standalone_html
-from dashboard.export import table_bytes
 from dashboard.ui.files import file_name
 from dashboard.ui.images import show_image_buttons
 
@@ -19,22 +18,32 @@ from dashboard.ui.images import show_image_buttons
 class Publication:
     """A chart as it leaves the dashboard."""
 
-    chart: go.Figure  # in light colours, without caption
+    chart: Callable[[], go.Figure]  # draws it in light colours, without caption, once somebody wants it
     caption: Caption
     data: pd.DataFrame  # exactly what the chart draws
 
+    def figure(self) -> go.Figure:
+        """The chart with its caption."""
+        return published(self.chart(), self.caption)
 
-def show_downloads(publication: Publication, *, key: str) -> None:
-    """Buttons for the chart as PNG, SVG and web page and for its data as CSV."""
+    def web_page(self, name: str) -> str:
+        """The chart as a page that opens without a network."""
+        return standalone_html(self.figure(), title=self.caption.title, name=name)
+
+
+def show_downloads(publication: Publication, *, key: str, name: str | None = None) -> None:
+    """Buttons for the chart as PNG, SVG and web page and for its data as CSV.
+
+    The files are called by ``name``, or by the title where that tells the chart from others.
+    """
     caption = publication.caption
-    figure = published(publication.chart, caption)
-    stem = file_name(caption.title, caption.day)
+    stem = file_name(name or caption.title, caption.day)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"{key}-downloads"):
         with st.container(width="content"):
-            show_image_buttons(figure, name=stem, key=f"{key}-images")
+            show_image_buttons(publication.figure, name=stem, key=f"{key}-images")
         _file_button(
             "Web page",
-            lambda: standalone_html(figure, title=caption.title, name=stem),
+            lambda: publication.web_page(stem),
             f"{stem}.html",
             "text/html",
             key=f"{key}-html",
@@ -42,7 +51,7 @@ def show_downloads(publication: Publication, *, key: str) -> None:
         )
         _file_button(
             "Data (CSV)",
-            lambda: table_bytes(publication.data, ".csv"),
+            lambda: _csv(publication.data),
             f"{stem}.csv",
             "text/csv",
             key=f"{key}-csv",
@@ -57,12 +66,18 @@ def show_statements_download(rows: pd.DataFrame | Callable[[], pd.DataFrame], na
     """
     _file_button(
         "These statements (CSV)",
-        lambda: table_bytes(rows() if callable(rows) else rows, ".csv"),
+        lambda: _csv(rows() if callable(rows) else rows),
         name,
         "text/csv",
         key=key,
         help_text="One row per statement.",
     )
+
+
+def _csv(rows: pd.DataFrame) -> bytes:
+    from dashboard.export import table_bytes  # with it come the libraries of all kinds of files
+
+    return table_bytes(rows, ".csv")
 
 
 def _file_button(

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.ui.filters import reset_filters
+from dashboard.analysis import Filters, not_heard
+from dashboard.ui.data import statements
+from dashboard.ui.filter_words import not_heard_text
+from dashboard.ui.filters import current_filters, hear_everyone, reset_filters
 
 INGEST = "python -m dashboard ingest seeds"
+ALL_SPEAKERS = "Show all speakers"
+METHOD_PAGE = "pages/method.py"
+SILENT = '<p class="sp-note">Silent: no statement was found here. That is not neutrality.</p>'
 
 
 def show_empty_store(place: str) -> None:
@@ -16,13 +22,34 @@ def show_empty_store(place: str) -> None:
         st.code(INGEST, language="shell")
         st.markdown("A folder of your own works the same way. Then reload this page. The dashboard reads this store:")
         st.text(place)
+    st.page_link(METHOD_PAGE, label="How positions are read, and how often that is right", icon=":material/menu_book:")
 
 
 def show_nothing_selected() -> None:
     """Statements there are, but the filters let none through."""
     with st.container(border=True, key="nothing-selected"):
         st.markdown("**No statement passes these filters.** Take one of them away, or start again:")
-        st.button("Show everything again", on_click=reset_filters, key="reset-empty", icon=":material/restart_alt:")
+        show_way_back(key="nothing-selected")
+
+
+def show_way_back(*, key: str) -> None:
+    """Buttons that take all filters away, or let those speak who are not heard."""
+    st.button("Show everything again", on_click=reset_filters, key="reset-empty", icon=":material/restart_alt:")
+    offer_all_speakers(current_filters(), key=key)
+
+
+def show_silence(filters: Filters, *, key: str) -> None:
+    """No statement was found of a country on a topic: say so, and offer those who have spoken and are not heard."""
+    st.html(SILENT)
+    offer_all_speakers(filters, key=key)
+
+
+def offer_all_speakers(filters: Filters, *, key: str) -> None:
+    """How many more statements would pass these filters if all were heard, and a button that lets them; or nothing."""
+    words = not_heard_text(not_heard(statements(), filters))
+    if words:
+        st.html(f'<p class="sp-note">{words}.</p>')
+        st.button(ALL_SPEAKERS, on_click=hear_everyone, key=f"{key}-speakers", icon=":material/record_voice_over:")
 
 
 def show_error(message: str) -> None:

@@ -16,7 +16,7 @@ from dashboard.charts.theme import GLYPHS, Look
 from dashboard.schema import Review, Stance
 from dashboard.ui.address import link_to
 from dashboard.ui.data import in_full
-from dashboard.ui.filters import PARAMETERS
+from dashboard.ui.filter_address import PARAMETERS
 from dashboard.ui.marks import Mark, find_words, marked, safe_link
 from dashboard.ui.names import counted, day_text, rule_name
 

@@ -3,42 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date as Date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis import Filters, Repeats
-from dashboard.analysis.filters import DEFAULT_SPEAKERS
+from dashboard.analysis import DEFAULT_SPEAKERS, Filters, Repeats
 from dashboard.catalogue.proposed import PROPOSED_NOTE, is_proposed
 from dashboard.schema import Represents
 from dashboard.ui.address import followed, record
 from dashboard.ui.files import today
-from dashboard.ui.names import country_names, day_text, topic_names
+from dashboard.ui.filter_address import (
+    CONFIDENCE,
+    CONFIDENCE_STEP,
+    COUNTRIES,
+    FIRST_DAY,
+    LAST_DAY,
+    PARAMETERS,
+    PUBLISHERS,
+    REPEATS,
+    REVIEWED,
+    SPEAKERS,
+    TOPICS,
+    from_address,
+    in_address,
+)
+from dashboard.ui.filter_words import REPEATS_TEXTS, speaker_name
+from dashboard.ui.names import country_names, topic_names
 from dashboard.ui.picks import country_groups, field_of, topic_groups
-
-# The keys are the names of the parameters in the address: links that people have kept depend on them.
-COUNTRIES = "country"
-TOPICS = "topic"
-SPEAKERS = "speaks"
-FIRST_DAY = "from"
-LAST_DAY = "until"
-PUBLISHERS = "publisher"
-CONFIDENCE = "confidence"
-REVIEWED = "reviewed"
-REPEATS = "repeats"
-PARAMETERS = (COUNTRIES, TOPICS, SPEAKERS, FIRST_DAY, LAST_DAY, PUBLISHERS, CONFIDENCE, REVIEWED, REPEATS)
-
-EVERYONE = "everyone"  # no speaker chosen, in the address: without a word there the usual ones speak
-REPEATS_TEXTS = {
-    Repeats.STATEMENT: "every statement",
-    Repeats.ARTICLE: "once per article",
-    Repeats.DAY: "once per day",
-    Repeats.STORY: "once per story",
-}
-CONFIDENCE_STEP = 0.05
-MOST_NAMES = 12  # a longer list of names is counted instead of written out under a chart
 
 
 def show_filters(frame: pd.DataFrame, page: str) -> None:
@@ -56,9 +48,10 @@ def show_filters(frame: pd.DataFrame, page: str) -> None:
             "Who speaks",
             list(Represents),
             selection_mode="multi",
-            format_func=_speaker_name,
+            format_func=speaker_name,
             key=SPEAKERS,
-            help="A country's position is what its government says. Add others to hear them; none chosen means all.",
+            help="A country's position is what its government says, and an organisation that you choose by name speaks "
+            "for itself. Add others to hear them; none chosen means all.",
         )
         with st.expander("More filters", expanded=_any_more()):
             _show_more(frame)
@@ -87,6 +80,11 @@ def reset_filters() -> None:
     set_filters(Filters())
 
 
+def hear_everyone() -> None:
+    """Let all kinds of speakers through; for callbacks."""
+    st.session_state[SPEAKERS] = []
+
+
 def set_filters(filters: Filters) -> None:
     """Set every filter; for callbacks, which run before the widgets are drawn."""
     st.session_state.update(_state(filters))
@@ -105,62 +103,6 @@ def _state(filters: Filters) -> dict[str, Any]:
         REVIEWED: filters.reviewed_only,
         REPEATS: filters.repeats,
     }
-
-
-# ------------------------------------------------------------------------------------------------------- in the address
-
-
-def in_address(filters: Filters) -> dict[str, list[str]]:
-    """The filters as parameters of the address, in codes; one that restricts nothing has no value."""
-    has_usual = set(filters.speakers) == set(DEFAULT_SPEAKERS)
-    days = (filters.first_day, filters.last_day)
-    first, last = ([] if day is None else [day.isoformat()] for day in days)
-    return {
-        COUNTRIES: list(filters.countries),
-        TOPICS: list(filters.topics),
-        SPEAKERS: [] if has_usual else [str(each) for each in filters.speakers] or [EVERYONE],
-        FIRST_DAY: first,
-        LAST_DAY: last,
-        PUBLISHERS: list(filters.publishers),
-        CONFIDENCE: [f"{filters.minimum_confidence:g}"] if filters.minimum_confidence else [],
-        REVIEWED: ["yes"] if filters.reviewed_only else [],
-        REPEATS: [] if filters.repeats is Repeats.STATEMENT else [str(filters.repeats)],
-    }
-
-
-def from_address(parameters: Mapping[str, Sequence[str]]) -> Filters:
-    """The filters that an address names. What it says amiss is not followed: links are edited by hand."""
-    speakers = tuple(each for each in Represents if each in parameters.get(SPEAKERS, ()))
-    if not speakers and EVERYONE not in parameters.get(SPEAKERS, ()):
-        speakers = DEFAULT_SPEAKERS
-    repeats = next((each for each in Repeats if each in parameters.get(REPEATS, ())), Repeats.STATEMENT)
-    return Filters(
-        countries=tuple(parameters.get(COUNTRIES, ())),
-        topics=tuple(parameters.get(TOPICS, ())),
-        speakers=speakers,
-        publishers=tuple(parameters.get(PUBLISHERS, ())),
-        first_day=_day(parameters.get(FIRST_DAY, ())),
-        last_day=_day(parameters.get(LAST_DAY, ())),
-        minimum_confidence=_share(parameters.get(CONFIDENCE, ())),
-        reviewed_only="yes" in parameters.get(REVIEWED, ()),
-        repeats=repeats,
-    )
-
-
-def _day(texts: Sequence[str]) -> Date | None:
-    try:
-        return Date.fromisoformat(texts[0]) if texts else None
-    except ValueError:
-        return None
-
-
-def _share(texts: Sequence[str]) -> float:
-    try:
-        share = float(texts[0]) if texts else 0.0
-    except ValueError:
-        return 0.0
-    steps = round(share / CONFIDENCE_STEP) if 0 <= share <= 1 else 0  # not a number is refused here as well
-    return round(steps * CONFIDENCE_STEP, 2)
 
 
 def _restore(page: str, days: tuple[pd.Timestamp, pd.Timestamp]) -> None:
@@ -258,45 +200,3 @@ def _add_group(key: str, groups: Mapping[str, Sequence[str]]) -> None:
     if chosen is not None:
         st.session_state[key] = list(dict.fromkeys([*st.session_state[key], *groups[chosen]]))
         st.session_state[f"{key}-group"] = None  # ready for another one
-
-
-# ------------------------------------------------------------------------------------------------------------- in words
-
-
-def filters_text(filters: Filters, countries: Mapping[str, str], topics: Mapping[str, str]) -> str:
-    """The filters in words, for a chart that is taken out of the dashboard."""
-    sentences = [
-        f"Countries: {_listed([countries.get(code, code) for code in filters.countries], 'countries')}.",
-        f"Topics: {_listed([topics.get(key, key) for key in filters.topics], 'topics')}.",
-        f"Who speaks: {_listed([_speaker_name(speaker).lower() for speaker in filters.speakers], 'kinds')}.",
-    ]
-    if filters.publishers:
-        sentences.append(f"Publishers: {_listed(list(filters.publishers), 'publishers')}.")
-    if days_text(filters):
-        sentences.append(f"Days: {days_text(filters)}.")
-    if filters.minimum_confidence:
-        sentences.append(f"Confidence: {filters.minimum_confidence:.2f} or more.")
-    if filters.reviewed_only:
-        sentences.append("Reviewed statements only.")
-    if filters.repeats is not Repeats.STATEMENT:
-        sentences.append(f"The same position counts {REPEATS_TEXTS[filters.repeats]}.")
-    return " ".join(sentences)
-
-
-def days_text(filters: Filters) -> str:
-    """The days that are let through: "from 3 Mar 2025 until 4 Apr 2025"; empty when all are."""
-    parts = (("from", filters.first_day), ("until", filters.last_day))
-    return " ".join(f"{word} {day_text(day)}" for word, day in parts if day is not None)
-
-
-def speakers_text(filters: Filters) -> str:
-    """Who is heard: "government, organisation", or "everyone"."""
-    return ", ".join(str(speaker) for speaker in filters.speakers) or EVERYONE
-
-
-def _speaker_name(speaker: str) -> str:
-    return str(speaker).capitalize()
-
-
-def _listed(names: list[str], nouns: str) -> str:
-    return f"{len(names)} {nouns}" if len(names) > MOST_NAMES else ", ".join(names) or "all"

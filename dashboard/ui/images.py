@@ -1,12 +1,13 @@
 """PNG and SVG of a chart, made in the reader's browser: the server needs no browser, and nothing leaves the machine.
 
-Streamlit keeps its own plotly.js to itself, so the one that comes with the plotly package is served beside the page and
-fetched when somebody first asks for an image.
+Streamlit keeps its own plotly.js to itself, so the one that comes with the plotly package is served beside the page. It
+is fetched, and the figure drawn and sent, when somebody asks for an image.
 """
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -37,7 +38,7 @@ button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offse
 span { color: var(--st-text-color); font-size: .9rem; }
 span:empty { display: none; }
 """
-LOAD_PLOTLY = """
+_JS = """
 function loadPlotly(address) {
   if (!window.standpointPlotly) {
     window.standpointPlotly = new Promise((resolve, reject) => {
@@ -50,39 +51,41 @@ function loadPlotly(address) {
   }
   return window.standpointPlotly;
 }
-"""
-_JS = (
-    LOAD_PLOTLY
-    + """
-export default function ({ data, parentElement }) {
-  const status = parentElement.querySelector("span");
-  for (const button of parentElement.querySelectorAll("button")) {
-    button.onclick = async () => {
+
+async function save({ plotly, maps, figure, format, scale, name }) {
+  const Plotly = await loadPlotly(plotly);
+  const drawn = JSON.parse(figure);
+  drawn.config = { topojsonURL: maps };
+  const { width, height } = drawn.layout;
+  const image = await Plotly.toImage(drawn, { format, width, height, scale: format === "png" ? scale : 1 });
+  const link = document.createElement("a");
+  link.href = image;
+  link.download = `${name}.${format}`;
+  link.click();
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const row = parentElement.querySelector(".row");
+  const status = row.querySelector("span");
+  for (const button of row.querySelectorAll("button")) {
+    button.onclick = () => {
       status.textContent = "Drawing …";
-      try {
-        const Plotly = await loadPlotly(data.plotly);
-        const figure = JSON.parse(data.figure);
-        figure.config = { topojsonURL: data.maps };
-        const { width, height } = figure.layout;
-        const format = button.dataset.format;
-        const scale = format === "png" ? data.scale : 1;
-        const image = await Plotly.toImage(figure, { format, width, height, scale });
-        const link = document.createElement("a");
-        link.href = image;
-        link.download = `${data.name}.${format}`;
-        link.click();
-        status.textContent = "";
-      } catch (error) {
-        status.textContent = `No image could be made: ${error.message}`;
-      }
+      row.wanted = true;
+      loadPlotly(data.plotly).catch(() => {}); // on its way while the figure is drawn
+      setTriggerValue("wanted", button.dataset.format);
     };
   }
+  if (!data.figure || !row.wanted) return;
+  row.wanted = false;
+  save(data)
+    .then(() => { status.textContent = ""; })
+    .catch((error) => { status.textContent = `No image could be made: ${error.message}`; });
 }
 """
-)
 
 
-def show_image_buttons(figure: go.Figure, *, name: str, key: str) -> None:
+@st.fragment  # an image is made without running the page again
+def show_image_buttons(figure: Callable[[], go.Figure], *, name: str, key: str) -> None:
     """Buttons that save a published figure as PNG in print quality and as SVG, under ``name`` and the fitting ending.
 
     They are left out where plotly.js cannot be put beside the page because the program's folder is read-only.
@@ -91,15 +94,25 @@ def show_image_buttons(figure: go.Figure, *, name: str, key: str) -> None:
     if address is None:
         st.caption("Images: save the web page and use its camera button.")
         return
-    bare = go.Figure(figure).update_traces(hovertext=None, hovertemplate=None, customdata=None)
+
+    def note_wanted() -> None:
+        st.session_state[f"{key}-wanted"] = st.session_state[key].wanted
+
+    wanted = st.session_state.pop(f"{key}-wanted", None)
     data = {
         "plotly": address,
         "maps": maps_address(),
-        "figure": bare.to_json(),
+        "figure": _bare(figure()) if wanted else None,
+        "format": wanted,
         "name": name,
         "scale": PRINT_SCALE,
     }
-    _component()(data=data, key=key)
+    _component()(data=data, key=key, on_wanted_change=note_wanted)
+
+
+def _bare(figure: go.Figure) -> str:
+    """The figure without what only a pointer brings to light."""
+    return str(figure.update_traces(hovertext=None, hovertemplate=None, customdata=None).to_json())
 
 
 @cache

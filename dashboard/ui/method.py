@@ -26,7 +26,7 @@ from dashboard.ui import library
 from dashboard.ui.address import link_to
 from dashboard.ui.data import statements
 from dashboard.ui.evidence import KEY, card
-from dashboard.ui.filters import PARAMETERS
+from dashboard.ui.filter_address import PARAMETERS
 from dashboard.ui.names import counted, day_text
 from dashboard.ui.reader import reader_query
 from dashboard.ui.style import current_mode, show_heading

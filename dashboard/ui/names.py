@@ -56,6 +56,14 @@ def day_text(day: Date | pd.Timestamp | None) -> str:
     return "undated" if day is None or pd.isna(day) else f"{day.day} {day:%b %Y}"
 
 
+def side_words(mean: float) -> str:
+    """A mean position in words: "against", "rather for", "undecided or torn"."""
+    if abs(mean) < 1 / 3:
+        return "undecided or torn"
+    side = "for" if mean > 0 else "against"
+    return side if abs(mean) >= 2 / 3 else f"rather {side}"
+
+
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its noun: "1 topic", "1,204 topics"."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

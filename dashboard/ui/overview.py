@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.analysis import Filters, contested, newest_first, position_matrix, summarise
 from dashboard.catalogue.proposed import PROPOSED_NOTE, is_proposed, question_of, topic_name
-from dashboard.charts import Caption, position_chart
-from dashboard.charts.positions import with_frame
-from dashboard.charts.theme import Mode
+from dashboard.charts import Caption
+from dashboard.charts.board import Board, Choice, board_of
+from dashboard.charts.positions import board_chart
 from dashboard.ui.data import in_full
 from dashboard.ui.downloads import Publication, show_downloads, show_statements_download
+from dashboard.ui.empty import show_silence
 from dashboard.ui.evidence import evidence_count, show_evidence
 from dashboard.ui.files import file_name, today
-from dashboard.ui.filters import filters_text
+from dashboard.ui.filter_words import filters_text
 from dashboard.ui.marks import plain_label
-from dashboard.ui.matrix import Cell, choose, choose_cell, chosen_cell, show_matrix, was_clicked
+from dashboard.ui.matrix import choose_cell, chosen_cell, show_matrix, was_clicked
 from dashboard.ui.names import counted, shown_text
 from dashboard.ui.ordering import ORDER_NOTES, Arrangement, Order, arrange, choose_size
-from dashboard.ui.style import current_mode, show_heading, show_legend, sides_bar
+from dashboard.ui.style import show_heading, show_legend, sides_bar
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -33,6 +33,13 @@ WIDEST_BESIDE = 560  # pixels; a wider chart has its evidence below instead of b
 SMALLEST_COLUMN = 420  # pixels; room for the legend and the buttons
 PAGE_WIDTH = 1050  # pixels of a page beside the side bar on a common screen
 MOST_CONTESTED = 6
+TOPIC_PAGE = "pages/topic.py"
+ABOUT = "about"  # parameter of that page
+WAYS = (
+    (TOPIC_PAGE, "Who is for and against one question", ":material/question_mark:"),
+    ("pages/compare.py", "Where two or more differ", ":material/compare_arrows:"),
+    ("pages/country.py", "When one changed its mind, in whose words", ":material/flag:"),
+)
 SOURCE = "Standpoint: positions read by machine from news articles, each with its sentence"
 
 
@@ -46,7 +53,7 @@ class View:
     matrix: pd.DataFrame  # their positions added up
     order: Order
     arranged: Arrangement  # rows and columns of the chart
-    figure: go.Figure  # the chart in the colours of the page, without a choice
+    board: Board  # the chart, laid out
 
     @property
     def countries(self) -> dict[str, str]:
@@ -66,7 +73,7 @@ class View:
     @property
     def is_wide(self) -> bool:
         """Whether the chart leaves no room beside it."""
-        return bool(self.figure.layout.width > WIDEST_BESIDE)
+        return self.board.width > WIDEST_BESIDE
 
     def behind(self, country: str | None, topic: str | None) -> pd.DataFrame:
         """The statements of a cell; ``None`` stands for any country or topic."""
@@ -84,13 +91,15 @@ def view_of(title: str, selected: pd.DataFrame, filters: Filters, *, order: Orde
     """Add up and name what the page is to show of the statements that pass the filters."""
     matrix = position_matrix(selected)
     arranged = arrange(matrix, (filters.countries, filters.topics), order, limit=limit)
-    return View(title, filters, selected, matrix, order, arranged, _chart(matrix, arranged, current_mode()))
+    board = board_of(matrix, row_labels=arranged.countries, column_labels=arranged.topics, headings=arranged.headings)
+    return View(title, filters, selected, matrix, order, arranged, board)
 
 
-def _chart(matrix: pd.DataFrame, arranged: Arrangement, mode: Mode) -> go.Figure:
-    return position_chart(
-        matrix, row_labels=arranged.countries, column_labels=arranged.topics, headings=arranged.headings, mode=mode
-    )
+def show_ways() -> None:
+    """Where the other questions are answered that people come with."""
+    with st.container(horizontal=True, gap="medium", key="ways"):
+        for page, label, icon in WAYS:
+            st.page_link(page, label=label, icon=icon)
 
 
 def show_left_out(view: View) -> None:
@@ -105,7 +114,7 @@ def split(view: View) -> tuple[DeltaGenerator, DeltaGenerator]:
     """Places for chart and evidence: side by side where the chart leaves room, else one below the other."""
     if view.is_wide:
         return st.container(), st.container()
-    width = max(SMALLEST_COLUMN, int(view.figure.layout.width))
+    width = max(SMALLEST_COLUMN, view.board.width)
     left, right = st.columns([width, PAGE_WIDTH - width], gap="medium")
     return left, right
 
@@ -113,8 +122,7 @@ def split(view: View) -> tuple[DeltaGenerator, DeltaGenerator]:
 def show_chart(view: View) -> None:
     """The matrix with its legend; the chosen cell is framed."""
     show_legend()
-    cell = chosen_cell(view.countries, view.topics)
-    show_matrix(with_frame(view.figure, view.arranged.countries, view.topics, cell, current_mode()), view.shown)
+    show_matrix(view.board, view.shown, chosen_cell(view.countries, view.topics))
     if _proposed(view):
         st.html(f'<p class="sp-note">{_proposed(view)}</p>')
     choose_size(view.arranged.left_out)
@@ -122,9 +130,8 @@ def show_chart(view: View) -> None:
 
 def show_files(view: View) -> None:
     """The chart and its data to take away."""
-    light = view.figure if current_mode() == "light" else _chart(view.matrix, view.arranged, "light")
     caption = Caption(view.title, _told(view), SOURCE, today())
-    show_downloads(Publication(light, caption, _named(view)), key="overview")
+    show_downloads(Publication(lambda: board_chart(view.board), caption, _named(view)), key="overview")
 
 
 def show_evidence_of_cell(view: View) -> None:
@@ -140,13 +147,13 @@ def show_evidence_of_cell(view: View) -> None:
 
 
 @st.dialog("Statements", width="large")
-def _show_dialog(view: View, cell: Cell) -> None:
+def _show_dialog(view: View, cell: Choice) -> None:
     """The evidence of the square just clicked, over a chart so large that the list below it is out of sight."""
     _show_heading(view, cell)
     _show_statements(view, cell, key="dialog")
 
 
-def _show_heading(view: View, cell: Cell) -> None:
+def _show_heading(view: View, cell: Choice) -> None:
     frame = view.behind(*cell)
     hint = "Click a square or choose from the lists. " if cell == (None, None) else ""
     count = evidence_count(frame) if len(frame) else counted(0, "statement")
@@ -154,12 +161,13 @@ def _show_heading(view: View, cell: Cell) -> None:
     show_heading(_heading(view, *cell), note=hint + asked + count)
 
 
-def _show_statements(view: View, cell: Cell, *, key: str) -> None:
+def _show_statements(view: View, cell: Choice, *, key: str) -> None:
     frame = view.behind(*cell)
-    if frame.empty:
-        st.html('<p class="sp-note">Silent: no statement was found here. That is not neutrality.</p>')
-        return
     country, topic = cell
+    if frame.empty:
+        asked = replace(view.filters, countries=(country,) if country else view.filters.countries)
+        show_silence(replace(asked, topics=(topic,) if topic else asked.topics), key=key)
+        return
     show_evidence(frame, key=f"{key}-{country}-{topic}")
     name = file_name(f"statements {country or 'all'} {topic or 'all'}", today(), ".csv")
     show_statements_download(lambda: newest_first(in_full(frame)), name, key=f"{key}-csv")
@@ -201,7 +209,7 @@ def _named(view: View) -> pd.DataFrame:
 
 
 def show_contested(view: View) -> None:
-    """The questions on which most countries stand on both sides; a click shows the statements on one."""
+    """The questions on which most countries stand on both sides; each leads to its page."""
     disputed = contested(view.matrix)
     disputed = disputed[disputed["smaller"] > 0].head(MOST_CONTESTED)
     if disputed.empty:
@@ -210,11 +218,5 @@ def show_contested(view: View) -> None:
         show_heading("Most contested topics", note="Countries for, undecided and against, by their mean position")
         for each in disputed.to_dict("records"):
             topic_id = each["topic"]
-            st.button(
-                plain_label(topic_name(topic_id)),
-                key=f"contested-{topic_id}",
-                type="tertiary",
-                on_click=choose,
-                args=(None, topic_id),
-            )
+            st.page_link(TOPIC_PAGE, label=plain_label(topic_name(topic_id)), query_params={ABOUT: topic_id})
             st.html(sides_bar(each["supporting"], each["undecided"], each["opposing"]))

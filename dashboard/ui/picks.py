@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date as Date
 from functools import lru_cache
 
-from dashboard.catalogue import bloc_codes, country_codes, country_label, members, past_codes, region_of, subregion_of
+from dashboard.catalogue import bloc_codes, country_label, members, region_of, subregion_of
+from dashboard.catalogue.blocs import organisation_labels
 from dashboard.catalogue.topics import topic
 
 ORGANISATIONS = "Organisations"
@@ -20,7 +21,7 @@ def country_groups(codes: tuple[str, ...], day: Date) -> dict[str, tuple[str, ..
     present = frozenset(codes)
     blocs = {country_label(bloc): present & members(bloc, on=day) for bloc in bloc_codes()}
     regions = _grouped(codes, region_of) | _grouped(codes, subregion_of)
-    groups = {**blocs, **regions, ORGANISATIONS: present - country_codes() - past_codes()}
+    groups = {**blocs, **regions, ORGANISATIONS: frozenset(filter(is_organisation, present))}
     return {name: tuple(sorted(found)) for name, found in groups.items() if len(found) >= SMALLEST}
 
 
@@ -39,7 +40,12 @@ def topic_groups(topic_ids: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 def region_name(code: str) -> str:
     """The region that a chart files a country under; organisations stand together."""
-    return region_of(code) or ("Elsewhere" if code in country_codes() | past_codes() else ORGANISATIONS)
+    return region_of(code) or (ORGANISATIONS if is_organisation(code) else "Elsewhere")
+
+
+def is_organisation(code: str) -> bool:
+    """Whether a code that stands for a speaker is that of an organisation and not of a state."""
+    return code in organisation_labels()
 
 
 def _grouped(codes: Iterable[str], group_of: Callable[[str], str | None]) -> dict[str, Collection[str]]:

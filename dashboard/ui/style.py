@@ -6,7 +6,6 @@ import html
 
 import streamlit as st
 
-from dashboard.charts.positions import WEIGHTS
 from dashboard.charts.theme import GLYPHS, NAMES, Look, Mode, Palette, palette, translucent
 
 LEGEND_SQUARE = 20  # pixels
@@ -34,6 +33,8 @@ def show_legend() -> None:
 
 def legend(colours: Palette) -> str:
     """The legend as HTML that wraps on narrow screens."""
+    from dashboard.charts.cells import WEIGHTS  # not at the head: the style sheet goes out before any library is loaded
+
     looks = "".join(
         f'<span class="sp-item">{_square(look, colours, LEGEND_SQUARE)}{NAMES[look]}</span>' for look in Look
     )
@@ -113,6 +114,9 @@ mark.sp-actor{{font-weight:600}}
 [data-testid=stMultiSelect] span[title]{{color:{c.on_strong}}}
 .sp-sides{{color:{c.muted};font-size:.84rem;margin:0 0 .35rem}}
 .sp-sides-bar{{display:flex;height:.5rem;gap:2px;margin:.1rem 0 .15rem;max-width:28rem}}
-.st-key-contested button{{padding:0;min-height:1.6rem;text-align:left;justify-content:flex-start}}
+.st-key-contested a,.st-key-ways a{{padding:0;min-height:1.6rem}}
+.st-key-ways{{gap:.1rem 1.6rem}}
+.st-key-view-line{{row-gap:.1rem}}
+.st-key-ahead{{display:none}}
 .st-key-matrix-frame{{overflow-x:auto;overflow-y:hidden}}
 """

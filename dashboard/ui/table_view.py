@@ -16,7 +16,7 @@ from dashboard.store import default_store
 from dashboard.table import COLUMNS, DAY, FLAG, NUMBER, OPTIONAL_NUMBER, SHARE, Column
 from dashboard.ui.data import in_full, store_place
 from dashboard.ui.files import file_name, today
-from dashboard.ui.filters import filters_text
+from dashboard.ui.filter_words import filters_text
 from dashboard.ui.names import counted, country_names, shown_text, topic_names
 from dashboard.ui.reader import ARTICLE, STATEMENT
 
@@ -38,6 +38,7 @@ HEADERS = {
     "date": "Date",
     "publisher": "Publisher",
     "url": "Address",
+    "story": "Story",
     "start": "From character",
     "end": "To character",
     "evidence": "Evidence",

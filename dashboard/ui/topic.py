@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -18,9 +18,10 @@ from dashboard.ui.address import record, restore
 from dashboard.ui.choices import choose_one
 from dashboard.ui.data import in_full
 from dashboard.ui.downloads import show_statements_download
+from dashboard.ui.empty import show_silence
 from dashboard.ui.evidence import card, evidence_count, show_evidence
 from dashboard.ui.files import file_name, today
-from dashboard.ui.filters import filters_text
+from dashboard.ui.filter_words import filters_text
 from dashboard.ui.marks import plain_label
 from dashboard.ui.names import counted, country_names, shown_text, topic_names
 from dashboard.ui.picks import field_of, topic_groups
@@ -78,6 +79,10 @@ class View:
             if within:
                 return self.said[self.said["country"].isin(within)]
         return own
+
+    def asking(self, country: str | None) -> Filters:
+        """The filters, narrowed to the topic and a country."""
+        return replace(self.filters, topics=(self.topic,), countries=(country,) if country else self.filters.countries)
 
     def caption(self, *notes: str) -> Caption:
         """What stands beside a chart of this page once it is on its own."""
@@ -147,7 +152,7 @@ def show_statements(view: View) -> None:
             who = "all" if country is None else view.name(country)
             show_heading(f"Statements: {who}", note=evidence_count(frame) if len(frame) else "")
         if frame.empty:
-            st.html('<p class="sp-note">Silent: no statement was found here. That is not neutrality.</p>')
+            show_silence(view.asking(country), key="topic-statements")
             return
         show_evidence(frame, key=f"topic-{view.topic}-{country}")
         name = file_name(f"statements {view.topic} {country or 'all'}", today(), ".csv")
@@ -180,7 +185,7 @@ def _show_dialog(view: View, group: str, statement: str | None = None) -> None:
             return
         show_heading("", note=f"And {counted(len(frame), 'more statement')} of {view.name(group)}")
     if frame.empty:
-        st.html('<p class="sp-note">Silent: no statement was found here. That is not neutrality.</p>')
+        show_silence(view.asking(group), key="topic-dialog")
         return
     if not len(clicked):
         st.html(f'<p class="sp-note">{evidence_count(frame)}</p>')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,8 @@ from dashboard.analysis.topic import Grouping, shares
 from dashboard.analysis.trends import LEAST_DAYS, LEAST_STATEMENTS, trends, values
 from dashboard.catalogue import country_label
 from dashboard.charts.diverging import diverging_bars, diverging_summary
-from dashboard.charts.maps import DISCLAIMERS, Kind, map_summary, off_map, tile_map, world_map
+from dashboard.charts.maps import DISCLAIMERS, Kind, map_summary, off_map, world_map
+from dashboard.charts.squares import tile_map
 from dashboard.charts.timeline import MOST_LINES, timeline, timeline_summary
 from dashboard.export import table_bytes
 from dashboard.ui.address import record, restore
@@ -24,7 +25,7 @@ from dashboard.ui.downloads import Publication, show_downloads
 from dashboard.ui.evidence import card, reader_link
 from dashboard.ui.files import file_name, today
 from dashboard.ui.images import maps_address
-from dashboard.ui.names import counted, day_text
+from dashboard.ui.names import counted, day_text, side_words
 from dashboard.ui.style import current_mode, show_heading
 from dashboard.ui.topic import FEW, View, open_group
 
@@ -34,7 +35,7 @@ GROUPED = "grouped"
 LINES = "lines"
 BARS_AT_ONCE = 30
 MOVES_AT_ONCE = 4
-NARROWEST = 640  # pixels; where there is less room a chart scrolls
+NARROWEST = 640  # pixels; where there is less room a map scrolls
 # Only on narrow screens; what scrolls must be reachable with the keyboard.
 SWIPE = '<p class="sp-note sp-swipe" tabindex="0">Wider than this screen: swipe, or use the arrow keys.</p>'
 GROUP_NAMES = {Grouping.COUNTRY: "Countries", Grouping.REGION: "Regions", Grouping.BLOC: "Blocs"}
@@ -45,8 +46,9 @@ class Drawing:
     """A chart of the page, and what it says without being seen."""
 
     screen: go.Figure
-    light: go.Figure  # the one that is saved
+    light: Callable[[], go.Figure]  # draws the one that is saved
     summary: str
+    name: str  # what tells its files from those of the other charts
     data: pd.DataFrame
     notes: tuple[str, ...] = ()
 
@@ -61,11 +63,13 @@ def show_charts(view: View, chosen: str | None) -> None:
         "timeline": lambda: _timeline(view, chosen),
     }[shown]()
     key = f"topic-{shown}"
-    # Squares touch one another and must keep their size; the other charts can do with less than they are drawn for.
-    least = drawing.screen.layout.width if shown == "squares" else NARROWEST
-    st.html(f"<style>.st-key-{key}{{min-width:{least}px}}</style>")
+    # Squares touch one another and must keep their size, and areas must stay large enough to be seen and hit.
+    least = {"squares": drawing.screen.layout.width, "map": NARROWEST}.get(shown)
+    if least is not None:
+        st.html(f"<style>.st-key-{key}{{min-width:{least}px}}</style>")
     with st.container(key=f"{key}-frame"):
-        st.html(SWIPE)
+        if least is not None:
+            st.html(SWIPE)
         clicked = show_clickable(
             drawing.screen,
             key=key,
@@ -78,7 +82,7 @@ def show_charts(view: View, chosen: str | None) -> None:
     if drawing.notes:
         st.html(f'<p class="sp-note">{"<br>".join(map(html.escape, drawing.notes))}</p>')
     caption = view.caption(*drawing.notes)
-    show_downloads(Publication(drawing.light, caption, drawing.data), key=key)
+    show_downloads(Publication(drawing.light, caption, drawing.data), key=key, name=f"{drawing.name} {view.question}")
 
 
 def note_click(shown: str | None = None) -> None:
@@ -139,8 +143,9 @@ def _map(view: View, chosen: str | None, kind: Kind) -> Drawing:
     notes = (f"Not on the map: {names}." if elsewhere else "", DISCLAIMERS[kind])
     return Drawing(
         draw(drawn, labels=view.labels, mode=current_mode(), chosen=chosen),
-        draw(drawn, labels=view.labels),
+        lambda: draw(drawn, labels=view.labels),
         map_summary(drawn),
+        "map" if kind == "world" else "squares",
         _named(view, drawn.drop(columns=["statement", "other_statement"]), "country"),
         tuple(filter(None, notes)),
     )
@@ -168,8 +173,9 @@ def _bars(view: View, chosen: str | None) -> Drawing:
         notes += [f"No {GROUP_NAMES[by].lower()[:-1]} with two countries that have spoken."]
     return Drawing(
         diverging_bars(rows, labels=labels, unit=unit, mode=current_mode(), chosen=chosen),
-        diverging_bars(rows, labels=labels, unit=unit),
-        diverging_summary(rows, unit),
+        lambda: diverging_bars(rows, labels=labels, unit=unit),
+        diverging_summary(rows, unit, labels=labels),
+        f"bars of {GROUP_NAMES[by].lower()}",
         rows.assign(name=rows["group"].map(labels), unit=unit).round(4),
         tuple(notes),
     )
@@ -198,13 +204,11 @@ def _timeline(view: View, chosen: str | None) -> Drawing:
         ["Lines: mean of a country's statements, those near in time weighing most (normal kernel)."] if picked else []
     )
     notes += [f"{counted(undated, 'undated statement')} not drawn."] if undated else []
-    light = timeline(dated, lines, countries=strong, labels=view.labels)
-    is_dark = current_mode() == "dark"
-    screen = timeline(dated, lines, countries=strong, labels=view.labels, mode="dark") if is_dark else light
     return Drawing(
-        screen,
-        light,
+        timeline(dated, lines, countries=strong, labels=view.labels, mode=current_mode()),
+        lambda: timeline(dated, lines, countries=strong, labels=view.labels),
         timeline_summary(dated, lines),
+        "timeline",
         _timeline_data(view, dated, lines),
         tuple(notes),
     )
@@ -236,7 +240,7 @@ def _show_move(view: View, move: Mapping[str, Any], said: pd.DataFrame) -> None:
     few = min(move["n_before"], move["n_after"]) < FEW
     hint = " Few statements: read both sentences before you rely on it." if few else ""
     show_heading(
-        f"{view.name(move['country'])}: {_words(move['before'])} → {_words(move['after'])}",
+        f"{view.name(move['country'])}: {side_words(move['before'])} → {side_words(move['after'])}",
         note=f"mean {move['before']:+.2f} until {day_text(move['last_before'])} (n = {move['n_before']}), "
         f"{move['after']:+.2f} from {day_text(move['first_after'])} (n = {move['n_after']}).{hint}",
     )
@@ -244,11 +248,3 @@ def _show_move(view: View, move: Mapping[str, Any], said: pd.DataFrame) -> None:
         row = {str(name): value for name, value in said.loc[str(move[f"statement_{when}"])].to_dict().items()}
         with place:
             st.html(f'<p class="sp-note"><b>{when.capitalize()}</b></p>{card(row, reader=reader_link(row))}')
-
-
-def _words(mean: float) -> str:
-    """A mean position in words."""
-    if abs(mean) < 1 / 3:
-        return "undecided or torn"
-    side = "for" if mean > 0 else "against"
-    return side if abs(mean) >= 2 / 3 else f"rather {side}"

@@ -104,6 +104,19 @@ WORLD = (
 )
 
 
+FRANCE = (
+    say("FRA", "dam", SUPPORT, words="France backs the dam.", day=Date(2023, 1, 5)),
+    say("FRA", "dam", SUPPORT, words="Paris backs the dam.", day=Date(2023, 2, 5)),
+    say("FRA", "dam", OPPOSE, words="France now rejects the dam.", day=Date(2024, 6, 1)),
+    say("FRA", "mine", OPPOSE, words="France rejects the mine.", day=Date(2024, 6, 1)),
+    say("BRA", "dam", OPPOSE, words="Brazil rejects the dam.", day=Date(2024, 6, 1)),
+    say("BRA", "mine", OPPOSE, words="Brazil rejects the mine.", day=Date(2024, 6, 2)),
+    say("KEN", "dam", SUPPORT, words="Kenya backs the dam.", day=Date(2024, 6, 1)),
+    say("KEN", "mine", SUPPORT, words="Kenya backs the mine.", day=Date(2024, 6, 2)),
+    say("NOR", "harbour", NEUTRAL, words="Norway is undecided.", day=None),
+)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium or Chrome that is on this machine."""

@@ -321,6 +321,10 @@ def test_the_strongest_quote_is_on_the_side_of_the_mean() -> None:
     )
     assert strongest(frame)["evidence"].tolist() == ["“Yes.”"]
     assert strongest(EMPTY).empty
+    abstains = [say("DEU", "a", NEUTRAL, words=f"Germany abstained, {n}.", confidence=0.9) for n in range(3)]
+    inclined = table(*abstains, say("DEU", "a", OPPOSE, words="Germany rejects it."))
+    assert strongest(inclined)["evidence"].tolist() == ["Germany rejects it."], "where it inclines, however little"
+    assert strongest(table(*abstains))["evidence"].str.startswith("Germany abstained").all()
 
 
 def test_these_analyses_leave_the_table_as_it_was() -> None:
@@ -417,8 +421,8 @@ def test_days_are_marks_with_topic_and_day() -> None:
     days = spoken_days(frame)
     assert days[["topic", "n"]].to_numpy().tolist() == [["a", 2], ["b", 1]]
     figure = days_chart(days, topics=TOPICS)
-    (marks,) = [trace for trace in figure.data if trace.customdata is not None]
-    assert [list(each) for each in marks.customdata] == [["a", "2022-03-01"], ["b", "2025-07-09"]]
+    marks = [list(each) for trace in figure.data for each in trace.customdata or ()]
+    assert sorted(marks) == [["a", "2022-03-01"], ["b", "2025-07-09"]]
     assert 1 <= len(figure.layout.xaxis.tickvals) <= 5
     assert "<img" not in texts(figure)
     assert days_summary(days, topics=TOPICS).endswith("2 marks from 1 Mar 2022 to 9 Jul 2025.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date as Date
 
 import pandas as pd
@@ -14,6 +15,7 @@ from dashboard.analysis import (
     contested,
     newest,
     newest_first,
+    not_heard,
     position_matrix,
     select_statements,
     similarity_order,
@@ -35,7 +37,13 @@ FRAME = table(
 @pytest.mark.parametrize(
     ("filters", "countries"),
     [
-        pytest.param(Filters(), ["FRA", "BRA", "EU"], id="governments and organisations speak by default"),
+        pytest.param(Filters(), ["FRA", "BRA"], id="governments speak by default"),
+        pytest.param(Filters(countries=("EU", "KEN")), ["EU"], id="an organisation that is named speaks for itself"),
+        pytest.param(
+            Filters(countries=("EU",), speakers=(Represents.OPPOSITION,)),
+            [],
+            id="but not where governments are not heard",
+        ),
         pytest.param(EVERYONE, ["FRA", "BRA", "EU", "KEN"], id="no speaker chosen means everyone, save the rejected"),
         pytest.param(Filters(speakers=(Represents.OPPOSITION,)), ["KEN"], id="one kind of speaker"),
         pytest.param(Filters(countries=("BRA", "FRA")), ["FRA", "BRA"], id="countries are alternatives"),
@@ -50,6 +58,36 @@ FRAME = table(
 )
 def test_select_statements(filters: Filters, countries: list[str]) -> None:
     assert select_statements(FRAME, filters)["country"].tolist() == countries
+
+
+@pytest.mark.parametrize(
+    ("filters", "counts"),
+    [
+        pytest.param(Filters(), {Represents.ORGANISATION: 1, Represents.OPPOSITION: 1}, id="all but governments"),
+        pytest.param(EVERYONE, {}, id="where everyone is heard nobody is left out"),
+        pytest.param(Filters(speakers=tuple(Represents)), {}, id="also where all are named"),
+        pytest.param(
+            Filters(speakers=(Represents.ORGANISATION,)),
+            {Represents.GOVERNMENT: 2, Represents.OPPOSITION: 1},
+            id="the rejected do not count",
+        ),
+        pytest.param(
+            Filters(countries=("KEN",)), {Represents.OPPOSITION: 1}, id="only what the other filters let through"
+        ),
+        pytest.param(Filters(countries=("EU",)), {}, id="a named organisation is heard already"),
+    ],
+)
+def test_who_is_not_heard(filters: Filters, counts: dict[Represents, int]) -> None:
+    assert not_heard(FRAME, filters) == counts
+    everyone = replace(filters, speakers=())
+    shown = len(select_statements(FRAME, filters))
+    assert len(select_statements(FRAME, everyone)) - shown == sum(counts.values())
+
+
+def test_repeats_of_those_who_are_not_heard_count_as_they_would_if_they_were() -> None:
+    once = Filters(repeats=Repeats.ARTICLE, speakers=(Represents.OPPOSITION,))
+    more = len(select_statements(ECHOED, replace(once, speakers=()))) - len(select_statements(ECHOED, once))
+    assert sum(not_heard(ECHOED, once).values()) == more
 
 
 ECHOED = table(

@@ -24,9 +24,9 @@ from dashboard.ui.articles import ROWS_AT_ONCE
 from dashboard.ui.marks import plain_label
 from dashboard.ui.reader import about, number_statements, paragraphs, reading, text_html
 from dashboard.ui.starters import origin_of
+from tests.showing.apps import open_dashboard, words
 from tests.showing.conftest import HOSTILE, NEUTRAL, OPPOSE, SUPPORT, WORLD, Said, fill, say, settle, table
 from tests.showing.test_evidence import Elements
-from tests.showing.test_pages import open_dashboard, words
 
 PAGE = "pages/articles.py"
 OURS = {
@@ -224,6 +224,8 @@ def test_filters_that_exclude_all_say_so(tmp_path, monkeypatch) -> None:
     app = open_articles(tmp_path, monkeypatch, WORLD, country="NOR", topic="bridge")
     assert not app.exception
     assert "No article fits." in words(app)
+    app.button(key="no-article-speakers").click().run()
+    assert "1 article with statements that pass the filters" in words(app)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from dashboard.charts.theme import DARK, LIGHT
 from tests.showing.conftest import HOSTILE, OPPOSE, PATIENCE, SUPPORT, say, settle
 
 pytestmark = [
@@ -20,33 +21,50 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 expect.set_options(timeout=PATIENCE * 1000)
+MATRIX = ".sp-matrix"
 
 
 def visit(page: Page, address: str) -> Page:
     page.goto(address)
     settle(page)
-    page.wait_for_selector(".js-plotly-plot .points path", state="attached")
+    page.wait_for_selector(MATRIX)
     return page
 
 
-def square(page: Page, country: str, topic: str) -> Locator:
-    """The square of a cell, found by the keys that it carries."""
-    place = page.evaluate(
-        """([country, topic]) => document.querySelector(".js-plotly-plot").data
-               .flatMap((trace) => trace.customdata)
-               .findIndex(([row, column]) => row === country && column === topic)""",
+def squares(page: Page) -> int:
+    """How many squares are drawn, whichever of them share an outline."""
+    return int(
+        page.locator(f"{MATRIX} .sp-squares").evaluate_all(
+            "paths => paths.map((path) => path.getAttribute('d').split('M').length - 1).reduce((a, b) => a + b, 0)"
+        )
+    )
+
+
+def square(page: Page, country: str, topic: str, *, is_silent: bool = False) -> tuple[float, float]:
+    """Where the square of a cell is on the screen, or would be; it is scrolled into sight."""
+    x, y, is_drawn = page.locator(MATRIX).evaluate(
+        """(host, keys) => {
+             const { data, svg } = host.matrix;
+             const lines = [data.rows, data.columns];
+             const [row, column] = keys.map((key, at) => lines[at].findIndex(([each]) => each === key));
+             const place = svg.createSVGPoint();
+             place.x = data.left + (column + 0.5) * data.cell;
+             place.y = data.top + (row + 0.5) * data.cell;
+             const isDrawn = [...host.querySelectorAll(".sp-squares")].some((path) => path.isPointInFill(place));
+             const main = document.querySelector("[data-testid=stMain]");
+             main.scrollBy(0, svg.getBoundingClientRect().top + place.y - window.innerHeight / 2);
+             const box = svg.getBoundingClientRect();
+             return [box.left + place.x, box.top + place.y, isDrawn];
+           }""",
         [country, topic],
     )
-    assert place >= 0, f"no square for {country} on {topic}"
-    return page.locator(".js-plotly-plot .points path").nth(place)
+    assert is_drawn != is_silent, f"{country} on {topic}"
+    return float(x), float(y)
 
 
-def click(page: Page, mark: Locator) -> None:
-    """Click a square by its place on the screen: Plotly listens on a layer above all of them."""
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+def click(page: Page, place: tuple[float, float]) -> None:
+    """Click a place on the screen: the matrix is one drawing, and finds out itself what was hit."""
+    page.mouse.click(*place)
     settle(page)
 
 
@@ -69,8 +87,8 @@ def test_the_matrix_is_drawn_and_nothing_leaves_the_machine(page: Page, address:
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
     visit(page, address)
-    assert page.locator(".js-plotly-plot .points path").count() == 6
-    expect(page.locator(".js-plotly-plot .ytick text")).to_have_text(["Brazil", "France", "Kenya"])
+    assert squares(page) == 6
+    expect(page.locator(f"{MATRIX} .sp-row")).to_have_text(["Brazil", "France", "Kenya"])
     assert hosts - {None} == {"127.0.0.1"}
     assert faults == []
 
@@ -82,8 +100,7 @@ def test_a_click_on_a_square_shows_its_sentences(page: Page, address: str) -> No
     expect(page.locator(".sp-card")).to_have_count(2)
     expect(page.locator(".sp-card blockquote").first).to_have_text("Paris still backs the tunnel plan.")
     expect(page.locator(".sp-card blockquote .sp-cue").first).to_have_text("backs")
-    frame = page.locator(".js-plotly-plot .shapelayer path")
-    expect(frame).to_have_count(1)
+    expect(page.locator(f"{MATRIX} .sp-frame")).to_be_visible()
     click(page, square(page, "BRA", "bridge"))
     expect(page.locator(".sp-card blockquote")).to_have_text(["Brazil has not decided on the bridge."])
     expect(page).to_have_url(re.compile(r"at_country=BRA&at_topic=bridge"))
@@ -99,8 +116,8 @@ def test_a_filter_narrows_the_page_and_lands_in_the_address(page: Page, address:
     other = browser.new_page()
     visit(other, page.url)
     expect(other.locator(".sp-shown")).to_contain_text("2 statements · 1 country")
-    expect(other.locator(".js-plotly-plot .ytick text")).to_have_text(["Brazil"])
-    for label in other.locator(".js-plotly-plot .xtick text").all():
+    expect(other.locator(f"{MATRIX} .sp-row")).to_have_text(["Brazil"])
+    for label in other.locator(f"{MATRIX} .sp-column").all():
         expect(label).to_be_visible()
     other.close()
 
@@ -136,7 +153,7 @@ def test_the_link_of_the_view_is_copied(browser: Browser, address: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = visit(context.new_page(), f"{address}/?country=FRA")
     page.get_by_role("button", name="Copy link").click()
-    expect(page.get_by_role("status").first).to_have_text("Copied")
+    expect(page.locator(".st-key-view").get_by_role("status")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     context.close()
 
@@ -166,14 +183,47 @@ def test_similar_countries_stand_together(page: Page, serve) -> None:
     sides = {"FRA": SUPPORT, "BRA": OPPOSE, "KEN": SUPPORT, "NOR": OPPOSE}
     said = [say(code, f"question {number}", side) for code, side in sides.items() for number in range(4)]
     visit(page, f"{serve(said)}/?order=similarity")
-    names = page.locator(".js-plotly-plot .ytick text").all_text_contents()
+    names = page.locator(f"{MATRIX} .sp-row").all_text_contents()
     assert {*names[:2]} in ({"France", "Kenya"}, {"Brazil", "Norway"})
-    expect(page.locator(".js-plotly-plot .ytick text").first).to_have_text(re.compile("France|Kenya"))
+    expect(page.locator(f"{MATRIX} .sp-row").first).to_have_text(re.compile("France|Kenya"))
+
+
+def test_the_box_beside_the_pointer_says_what_the_saved_page_says(page: Page, address: str) -> None:
+    visit(page, address)
+    page.mouse.move(*square(page, "FRA", "tunnel"))
+    tip = page.locator(f"{MATRIX} .sp-tip")
+    expect(tip.locator("div")).to_have_text(["France: supports", "Tunnel *", "2 statements (2 support) · mean +1.00"])
+    expect(page.locator(f"{MATRIX} .sp-named")).to_have_text(["France", "Tunnel *"])
+    page.mouse.move(2, 2)
+    expect(tip).to_be_hidden()
+
+
+def test_silence_is_told_and_a_label_chooses_all_that_it_names(page: Page, address: str) -> None:
+    visit(page, address)
+    page.mouse.move(*square(page, "BRA", HOSTILE[:60], is_silent=True))
+    expect(page.locator(f"{MATRIX} .sp-tip")).to_contain_text("Brazil: silent")
+    page.locator(f"{MATRIX} .sp-row", has_text="France").click()
+    settle(page)
+    expect(page.locator(".st-key-evidence .sp-heading")).to_have_text("France on everything")
+    expect(page.locator(".sp-card")).to_have_count(3)
+
+
+def test_the_matrix_can_be_walked_with_the_arrow_keys(page: Page, address: str) -> None:
+    visit(page, address)
+    matrix = page.locator(MATRIX)
+    matrix.focus()
+    matrix.press("ArrowDown")  # takes the first cell
+    matrix.press("ArrowDown")
+    expect(page.locator(f"{MATRIX} .sp-said")).to_contain_text("France")
+    matrix.press("Enter")
+    settle(page)
+    expect(page.locator(".st-key-evidence .sp-heading")).to_contain_text("France on")
+    expect(page).to_have_url(re.compile("at_country=FRA&at_topic="))
 
 
 def test_a_link_to_a_cell_frames_it_at_once(page: Page, address: str) -> None:
     visit(page, f"{address}/?at_country=FRA&at_topic=tunnel")
-    expect(page.locator(".js-plotly-plot .shapelayer path")).to_have_count(1)
+    expect(page.locator(f"{MATRIX} .sp-frame")).to_be_visible()
     expect(page.locator(".sp-card")).to_have_count(2)
 
 
@@ -193,12 +243,10 @@ def test_hostile_words_are_only_words(page: Page, address: str) -> None:
     card = page.locator(".sp-card")
     expect(card.locator("blockquote")).to_have_text(HOSTILE)
     assert card.locator("img, script, a:not([href^='articles?']), .katex, [data-testid='stIconMaterial']").count() == 0
-    proposed = page.locator(".js-plotly-plot .xtick text").filter(has_text='<img src=x onerror="')
+    proposed = page.locator(f"{MATRIX} .sp-column").filter(has_text='<img src=x onerror="')
     expect(proposed).to_have_count(1)
-    box = square(page, "KEN", HOSTILE[:60]).bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator(".hoverlayer .hovertext")).to_contain_text("<img src=x")
+    page.mouse.move(*square(page, "KEN", HOSTILE[:60]))
+    expect(page.locator(f"{MATRIX} .sp-tip")).to_contain_text("<img src=x")
     page.locator(".st-key-topic input").click()
     expect(page.get_by_role("option").filter(has_text="<img src=x")).to_have_count(1)
     assert page.locator("img[src='x']").count() == 0
@@ -218,7 +266,7 @@ def test_the_chart_and_its_data_can_be_kept(page: Page, address: str, browser: B
 
     name, svg = download(page, "SVG")
     assert re.fullmatch(rf"{stem}\.svg", name)
-    for words in ("Who supports what", "7 statements", "Who speaks: government, organisation.", "Standpoint:"):
+    for words in ("Who supports what", "7 statements", "Who speaks: government.", "Standpoint:"):
         assert words in text_of(svg), words
     assert "<img src=x" not in svg.decode()
 
@@ -226,7 +274,7 @@ def test_the_chart_and_its_data_can_be_kept(page: Page, address: str, browser: B
     assert re.fullmatch(rf"{stem}\.csv", name)
     assert table.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
-    assert len(rows) == page.locator(".js-plotly-plot .points path").count()
+    assert len(rows) == squares(page)
     france = next(row for row in rows if (row["country"], row["topic"]) == ("FRA", "tunnel"))
     assert (france["country_name"], france["n"], france["mean"]) == ("France", "2", "1.0")
 
@@ -262,6 +310,6 @@ def test_a_phone_shows_the_page_without_sideways_scrolling(browser: Browser, add
     phone = visit(context.new_page(), address)
     main = phone.locator("[data-testid='stMain']")
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
-    background = phone.locator(".js-plotly-plot .main-svg").first.evaluate("svg => svg.style.background")
-    assert ("255, 255, 255" in background) == (scheme == "light")
+    ink = phone.locator(f"{MATRIX} svg").get_attribute("fill")
+    assert ink == (LIGHT if scheme == "light" else DARK).ink
     context.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date as Date
 from typing import Any
@@ -11,8 +12,10 @@ import pytest
 
 from dashboard.analysis import position_matrix
 from dashboard.charts import Caption, position_chart, position_summary, published, standalone_html
-from dashboard.charts.positions import WEIGHTS, look_of, shortened, weight_of
-from dashboard.charts.theme import DARK, GLYPHS, LIGHT, NAMES, Look, Palette
+from dashboard.charts.board import board_of, drawing
+from dashboard.charts.cells import WEIGHTS, look_of, looks_of, shortened, weight_of
+from dashboard.charts.positions import board_chart
+from dashboard.charts.theme import DARK, GLYPHS, LIGHT, NAMES, Look, Mode, Palette, translucent
 from tests.showing.conftest import HOSTILE, NEUTRAL, OPPOSE, SUPPORT, say, table
 
 CAPTION = Caption("Who supports what", "5 statements. Countries: all.", "A made-up source", Date(2025, 3, 1))
@@ -116,12 +119,6 @@ def test_each_square_knows_its_keys_and_tells_its_counts() -> None:
     assert "+0.25" in hover
 
 
-def test_squares_are_markers_that_report_clicks() -> None:
-    figure = position_chart(matrix(cell(1)))
-    assert (figure.data[0].type, figure.data[0].marker.symbol) == ("scatter", "square")
-    assert "select" in figure.layout.clickmode
-
-
 def test_labels_are_never_markup() -> None:
     text = position_chart(matrix(cell(1)), row_labels={"FRA": "<b>x</b>"}, column_labels={"tunnel": HOSTILE}).to_json()
     assert "<img" not in text
@@ -129,25 +126,49 @@ def test_labels_are_never_markup() -> None:
     assert "<b>x" not in text
 
 
-@pytest.mark.parametrize(
-    ("chosen", "box"),
-    [
-        pytest.param(("FRA", "tunnel"), (-0.5, 0.5, 0.5, 1.5), id="a cell"),
-        pytest.param(("FRA", None), (-0.5, 1.5, 0.5, 1.5), id="a row"),
-        pytest.param((None, "tunnel"), (-0.5, 0.5, -0.5, 1.5), id="a column"),
-    ],
-)
-def test_the_choice_is_framed(chosen: tuple[str | None, str | None], box: tuple[float, ...]) -> None:
-    figure = position_chart(
-        matrix(cell(1), cell(1, row="BRA", column="zoo")), row_labels={"BRA": "B", "FRA": "F"}, chosen=chosen
-    )
-    (frame,) = figure.layout.shapes
-    assert (frame.x0, frame.x1, frame.y0, frame.y1) == box
+ALL_LOOKS = matrix(
+    cell(12), cell(2, 0, 1, column="bridge"), cell(0, 0, 1, column="dam"), cell(1, 3, row="BRA"),
+    cell(0, 5, 1, row="BRA", column="bridge"), cell(0, 1, row="BRA", column="dam"), cell(3, 1, row="KEN"),
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("chosen", [(None, None), ("ZZZ", None)], ids=["no choice", "not on the chart"])
-def test_no_frame_without_a_choice_on_the_chart(chosen: tuple[str | None, str | None]) -> None:
-    assert not position_chart(matrix(cell(1)), chosen=chosen).layout.shapes
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_page_draws_what_the_files_show(mode: Mode) -> None:
+    board = board_of(ALL_LOOKS)
+    on_page, in_file = drawing(board, mode), board_chart(board, mode=mode)
+    places, styles = on_page["cells"], on_page["styles"]
+    drawn = {
+        (row, column): (styles[style]["sign"], styles[style]["fill"], styles[style]["ink"], styles[style]["side"])
+        for row, column, style in zip(places["row"], places["column"], places["style"], strict=True)
+    }
+    filed = {
+        (row, column): (
+            trace.text, trace.marker.color, trace.textfont.color, round(trace.marker.size + trace.marker.line.width, 2)
+        )
+        for trace in in_file.data for row, column in zip(trace.y, trace.x, strict=True)
+    }  # fmt: skip
+    assert drawn == filed
+    assert len({look[:2] for look in drawn.values()}) == len(ALL_LOOKS), "every look differs"
+    assert [text for _, text, *_ in on_page["rows"]] == list(in_file.layout.yaxis.ticktext)
+    assert [text for _, text, _ in on_page["columns"]] == list(in_file.layout.xaxis.ticktext)
+    assert (on_page["width"], on_page["height"]) == (in_file.layout.width, in_file.layout.height)
+
+
+def test_a_mixed_square_is_framed_by_its_weaker_side() -> None:
+    (style,) = drawing(board_of(matrix(cell(1, 11))), "light")["styles"]
+    assert style["frame"] > 0
+    assert (style["fill"], style["edge"]) == (translucent(LIGHT.oppose, 1), translucent(LIGHT.support, 1))
+
+
+def test_the_drawing_stays_small() -> None:
+    # Without a word of its own for each cell: at thousands of cells those are what a reader waits for.
+    cells = [cell(1, row=f"C{row:02}", column=f"topic {column:02}") for row in range(65) for column in range(45)]
+    text = json.dumps(drawing(board_of(matrix(*cells)), "light"), separators=(",", ":"))
+    assert len(text) < 65 * 45 * 20
+
+
+def test_looks_of_a_table_are_those_of_its_cells() -> None:
+    assert list(looks_of(ALL_LOOKS)) == [look_of(each) for each in ALL_LOOKS.to_dict("records")]
 
 
 @pytest.mark.parametrize(

@@ -12,22 +12,15 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.schema import Represents
 from dashboard.ui.sides import MEMBERS, MOST, explained, side_names, spells_of
-from tests.showing.conftest import HOSTILE, NEUTRAL, OPPOSE, SUPPORT, Said, say
-from tests.showing.test_country import FRANCE, address, spoken
-from tests.showing.test_pages import open_dashboard, words
+from tests.showing import apps
+from tests.showing.apps import address, headings, open_dashboard, spoken, words
+from tests.showing.conftest import FRANCE, HOSTILE, NEUTRAL, OPPOSE, SUPPORT, Said, say
 
 PAGE = "pages/compare.py"
 
 
 def visit(folder: Path, monkeypatch: pytest.MonkeyPatch, said: Sequence[Said], **query: Any) -> AppTest:
-    app = open_dashboard(folder, monkeypatch, said)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.switch_page(PAGE).run()
-
-
-def headings(app: AppTest) -> list[str]:
-    return [part.split("</h2>")[0] for part in words(app).split('<h2 class="sp-heading">')[1:]]
+    return apps.visit(folder, monkeypatch, "compare", said, **query)
 
 
 PAIR = ["Where they differ", "In their words", "Agreement", "Agreement over time", "Sides taken on the same topics"]
@@ -113,6 +106,17 @@ def test_a_bloc_stands_as_its_members_or_as_itself(tmp_path, monkeypatch) -> Non
     assert "the organisation&#x27;s own voice, not its members&#x27;." in words(app)
     assert "statements of the members&#x27; governments taken together" in words(app)
     assert "France" in words(app) or "Germany" in words(app), "the quote names the member that said it"
+
+
+def test_a_side_for_which_only_others_speak_offers_them(tmp_path, monkeypatch) -> None:
+    said = say("ISL", "dam", OPPOSE, represents=Represents.OTHER)
+    app = visit(tmp_path, monkeypatch, [*FRANCE, said], side=["FRA", "ISL"])
+    assert "Silent under these filters: Iceland." in words(app)
+    assert "1 statement of others not shown." in words(app)
+    app.button(key="compare-silent-speakers").click().run()
+    assert not app.exception
+    assert headings(app) == PAIR
+    assert address(app, "speaks") == ["everyone"]
 
 
 def test_the_filter_by_country_proposes_the_sides(tmp_path, monkeypatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date as Date
 from pathlib import Path
@@ -12,44 +11,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.schema import Represents
-from tests.showing.conftest import HOSTILE, NEUTRAL, OPPOSE, SUPPORT, WORLD, Said, say
-from tests.showing.test_pages import open_dashboard, words
+from tests.showing import apps
+from tests.showing.apps import address, cards, open_dashboard, spoken, words
+from tests.showing.conftest import FRANCE, HOSTILE, NEUTRAL, OPPOSE, SUPPORT, WORLD, Said, say
 
 PAGE = "pages/country.py"
-FRANCE = (
-    say("FRA", "dam", SUPPORT, words="France backs the dam.", day=Date(2023, 1, 5)),
-    say("FRA", "dam", SUPPORT, words="Paris backs the dam.", day=Date(2023, 2, 5)),
-    say("FRA", "dam", OPPOSE, words="France now rejects the dam.", day=Date(2024, 6, 1)),
-    say("FRA", "mine", OPPOSE, words="France rejects the mine.", day=Date(2024, 6, 1)),
-    say("BRA", "dam", OPPOSE, words="Brazil rejects the dam.", day=Date(2024, 6, 1)),
-    say("BRA", "mine", OPPOSE, words="Brazil rejects the mine.", day=Date(2024, 6, 2)),
-    say("KEN", "dam", SUPPORT, words="Kenya backs the dam.", day=Date(2024, 6, 1)),
-    say("KEN", "mine", SUPPORT, words="Kenya backs the mine.", day=Date(2024, 6, 2)),
-    say("NOR", "harbour", NEUTRAL, words="Norway is undecided.", day=None),
-)
 
 
 def visit(folder: Path, monkeypatch: pytest.MonkeyPatch, said: Sequence[Said], **query: Any) -> AppTest:
-    """The page on a dashboard with what was said, after the parameters of the address were read."""
-    app = open_dashboard(folder, monkeypatch, said)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.switch_page(PAGE).run()
-
-
-def cards(app: AppTest) -> list[str]:
-    return words(app).split('<article class="sp-card')[1:]
-
-
-def address(app: AppTest, name: str) -> list[str]:
-    """What the address says of a parameter; the test harness gives a single value as it is."""
-    value = app.query_params.get(name, [])
-    return [value] if isinstance(value, str) else list(value)
-
-
-def spoken(app: AppTest) -> str:
-    """The words of the page without marks."""
-    return re.sub(r"</?mark[^>]*>", "", words(app))
+    return apps.visit(folder, monkeypatch, "country", said, **query)
 
 
 def test_the_country_that_says_most_comes_first(tmp_path, monkeypatch) -> None:
@@ -95,6 +65,12 @@ def test_a_change_of_mind_is_shown_in_both_sentences(tmp_path, monkeypatch) -> N
     assert [any(day in card for card in cards(app)) for day in ("5 Feb 2023", "1 Jun 2024")] == [True, True]
 
 
+def test_a_change_of_mind_is_told_at_the_top_too(tmp_path, monkeypatch) -> None:
+    app = visit(tmp_path, monkeypatch, FRANCE, profile="FRA")
+    assert "Moved on 1 topic: <b>Dam *</b> (for → against, by 1 Jun 2024)." in words(app)
+    assert "Moved on" not in words(visit(tmp_path, monkeypatch, FRANCE, profile="BRA"))
+
+
 def test_neighbours_share_at_least_two_topics(tmp_path, monkeypatch) -> None:
     app = visit(tmp_path, monkeypatch, FRANCE)
     assert "2 countries share at least 2 topics with it." in words(app)
@@ -123,7 +99,8 @@ def test_an_organisation_has_a_page_too(tmp_path, monkeypatch) -> None:
     said = say("EU", "dam", SUPPORT, represents=Represents.ORGANISATION)
     app = visit(tmp_path, monkeypatch, [*FRANCE, said], profile="EU")
     assert not app.exception
-    assert "European Union" in words(app) or app.selectbox(key="profile").value == "EU"
+    assert app.selectbox(key="profile").value == "EU"
+    assert len(cards(app)) == 1, "its officials speak for it as a government does"
 
 
 def test_a_country_with_only_neutral_undated_statements(tmp_path, monkeypatch) -> None:
@@ -140,6 +117,8 @@ def test_a_country_that_the_filters_silence_says_so(tmp_path, monkeypatch) -> No
     assert not app.exception
     assert "Iceland is silent here" in words(app)
     assert "That is not neutrality." in words(app)
+    app.button(key="country-speakers").click().run()
+    assert len(cards(app)) == 1
 
 
 def test_statements_without_a_topic_make_a_page_without_charts(tmp_path, monkeypatch) -> None:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.showing.conftest import settle
-from tests.showing.test_country import FRANCE
+from tests.showing.conftest import FRANCE, settle
 
 pytestmark = [
     pytest.mark.browser,
@@ -93,29 +88,6 @@ def test_agreement_leads_to_the_topics_behind_it(page: Page, france: str) -> Non
     expect(dialog).to_have_count(0)
     click_mark(page, "compare-years", [2024])
     expect(dialog.locator("h2.sp-heading")).to_contain_text("in 2024: 2 shared topics")
-
-
-@pytest.mark.parametrize(
-    ("chart", "words", "rows"),
-    [
-        ("compare-gaps", "Where France and Brazil differ", 4),
-        ("agreement", "Agreement of France and Brazil", 1),
-        ("compare-years", "Agreement of France and Brazil by year", 1),
-        ("compare-sides", "Sides of France and Brazil on the same topics", 9),
-    ],
-)
-def test_each_chart_can_be_kept(chart: str, words: str, rows: int, page: Page, france: str) -> None:
-    open_page(page, france, "compare?side=FRA&side=BRA")
-    buttons = page.locator(f".st-key-{chart}-downloads")
-    with page.expect_download() as waiting:
-        buttons.get_by_role("button", name="SVG", exact=True).click()
-    svg = Path(waiting.value.path()).read_text(encoding="utf-8")
-    assert words in " ".join(re.sub(r"<[^>]+>", " ", svg).split())
-    assert ("both for and against" in svg) == (chart == "compare-gaps"), "only positions need the legend of positions"
-    with page.expect_download() as waiting:
-        buttons.get_by_role("button", name="Data (CSV)", exact=True).click()
-    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
-    assert len(list(csv.DictReader(io.StringIO(text)))) == rows
 
 
 @pytest.mark.parametrize("path", ["compare?side=FRA&side=BRA", "country?profile=FRA"])

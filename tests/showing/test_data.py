@@ -21,13 +21,11 @@ from dashboard.store import Store
 from dashboard.table import COLUMNS
 from dashboard.ui import table_view
 from dashboard.ui.table_view import FIRST_COLUMNS, HEADERS, KINDS, OPEN, column_settings, on_screen, whole
+from tests.showing.apps import open_dashboard, words
 from tests.showing.conftest import HOSTILE, NEUTRAL, SUPPORT, WORLD, Said, fill, say, settle, table
-from tests.showing.test_pages import open_dashboard, words
 
 PAGE = "pages/data.py"
-FRANCE = Filters(
-    countries=("FRA",), speakers=(Represents.GOVERNMENT,), first_day=Date(2025, 2, 13), minimum_confidence=0.5
-)
+FRANCE = Filters(countries=("FRA",), speakers=(Represents.OTHER,), first_day=Date(2025, 2, 13), minimum_confidence=0.5)
 
 
 def open_data(folder: Path, monkeypatch: pytest.MonkeyPatch, said: list[Said], **query: Any) -> AppTest:
@@ -157,7 +155,7 @@ def test_the_lines_name_only_filters_that_are_set() -> None:
     assert "filters = Filters()" in notebook_lines(Filters())
     lines = notebook_lines(FRANCE)
     assert 'countries=("FRA",)' in lines.replace("'", '"')
-    assert "speakers=(Represents.GOVERNMENT,)" in lines
+    assert "speakers=(Represents.OTHER,)" in lines
     assert "first_day=date(2025, 2, 13)" in lines
     assert "last_day" not in lines
 

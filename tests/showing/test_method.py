@@ -19,8 +19,8 @@ from dashboard.export import citation, citation_bibtex
 from dashboard.paths import SEEDS
 from dashboard.schema import Statement
 from dashboard.ui.method import EXAMPLE_BEFORE, EXAMPLE_SENTENCE, EXAMPLE_TITLE, EXAMPLE_TOPIC, WORDS, example
+from tests.showing.apps import open_dashboard, words
 from tests.showing.conftest import NEUTRAL, SUPPORT, WORLD, Said, say
-from tests.showing.test_pages import open_dashboard, words
 
 PAGE = "pages/method.py"
 

@@ -5,14 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
 from datetime import date as Date
-from pathlib import Path
-from typing import Any
 
 import pytest
-from streamlit.runtime.pages_manager import PagesManager
-from streamlit.testing.v1 import AppTest, app_test
+from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis import Filters, Repeats, Shown, position_matrix
 from dashboard.catalogue.proposed import topic_name
@@ -21,37 +17,15 @@ from dashboard.paths import ROOT, STORE_VARIABLE
 from dashboard.schema import Represents
 from dashboard.ui.bar import chips
 from dashboard.ui.files import file_name
-from dashboard.ui.filters import filters_text, from_address, in_address
+from dashboard.ui.filter_address import from_address, in_address
+from dashboard.ui.filter_words import filters_text, not_heard_text
 from dashboard.ui.names import counted, country_names, day_text, shown_text, topic_names
 from dashboard.ui.ordering import HEADING, Order, arrange
 from dashboard.ui.picks import country_groups, topic_groups
-from tests.showing.conftest import HOSTILE, NEUTRAL, OPPOSE, PATIENCE, SUPPORT, WORLD, Said, fill, say, table
+from tests.showing.apps import open_dashboard, words
+from tests.showing.conftest import HOSTILE, NEUTRAL, OPPOSE, PATIENCE, SUPPORT, WORLD, fill, say, table
 
 CATALOGUED = topics()[0].id
-
-
-class EntryFirst(PagesManager):
-    """Runs the entry file on every run, as the server does; AppTest forgets that it is there after the first one."""
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        PagesManager.uses_pages_directory = EntryFirst.uses_pages_directory = False
-
-
-def open_dashboard(folder: Path, monkeypatch: pytest.MonkeyPatch, said: Sequence[Said], **query: Any) -> AppTest:
-    fill(folder / "store.sqlite", said)
-    monkeypatch.setenv(STORE_VARIABLE, str(folder / "store.sqlite"))
-    monkeypatch.setattr(app_test, "PagesManager", EntryFirst)
-    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=PATIENCE)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def words(app: AppTest) -> str:
-    """All markup and text on the page in one."""
-    elements = [*app.get("html"), *app.get("markdown"), *app.get("text"), *app.get("code")]
-    return " ".join(str(getattr(each, "value", None) or each.proto.body) for each in elements)
 
 
 def test_the_page_says_what_it_shows(tmp_path, monkeypatch) -> None:
@@ -87,18 +61,54 @@ def test_filters_that_exclude_all_can_be_taken_back(tmp_path, monkeypatch) -> No
     assert "8 statements" in words(app)
 
 
+def test_where_only_others_speak_they_are_offered(tmp_path, monkeypatch) -> None:
+    app = open_dashboard(tmp_path, monkeypatch, WORLD, topic="bridge", country="NOR")
+    assert "No statement passes these filters." in words(app)
+    app.button(key="nothing-selected-speakers").click().run()
+    assert not app.exception
+    assert "1 statement · 1 country" in words(app)
+    assert app.query_params["speaks"] == "everyone"
+
+
 def test_a_silent_country_that_was_asked_for_stays_on_the_page(tmp_path, monkeypatch) -> None:
     app = open_dashboard(tmp_path, monkeypatch, WORLD)
     app.multiselect(key="country").set_value(["FRA", "NOR"]).run()
     assert "4 statements · 2 countries · 2 topics" in words(app)
     assert app.selectbox(key="at_country").options == ["France", "Norway"]
     app.selectbox(key="at_country").select("NOR").run()
+    app.selectbox(key="at_topic").select("bridge").run()
     assert "That is not neutrality." in words(app)
+    app.button(key="evidence-speakers").click().run()
+    assert "opposition backs the bridge" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("counts", "text"),
+    [
+        ({}, ""),
+        ({Represents.OPPOSITION: 1}, "1 statement of opposition not shown"),
+        (
+            {Represents.ORGANISATION: 1200, Represents.OPPOSITION: 3, Represents.OTHER: 12},
+            "1,215 statements of organisations, opposition and others not shown",
+        ),
+    ],
+    ids=["nobody", "one", "several kinds"],
+)
+def test_who_is_not_heard_in_words(counts: dict[Represents, int], text: str) -> None:
+    assert not_heard_text(counts) == text
+
+
+def test_an_organisation_by_name_is_said_to_speak_for_itself() -> None:
+    filters = Filters(countries=("FRA", "EU", "EU members"))
+    assert "Who speaks: government; European Union by their own officials." in filters_text(
+        filters, country_names(filters.countries), {}
+    )
 
 
 def test_who_speaks_is_a_choice(tmp_path, monkeypatch) -> None:
     app = open_dashboard(tmp_path, monkeypatch, WORLD)
     assert "opposition backs the bridge" not in words(app)
+    assert "1 statement of opposition not shown" in words(app)
     app.button_group(key="speaks").set_value([Represents.OPPOSITION]).run()
     assert "opposition backs the bridge" in words(app)
     assert "1 statement · 1 country" in words(app)
@@ -112,6 +122,14 @@ def test_lists_choose_the_evidence_without_a_mouse(tmp_path, monkeypatch) -> Non
     assert "2 statements from 2 articles, newest first" in words(app)
     cards = words(app).split('<article class="sp-card')[1:]
     assert ["3 Mar 2025" in cards[0], "12 Feb 2025" in cards[1], len(cards)] == [True, True, 2]
+
+
+def test_the_most_contested_topics_lead_to_their_pages(tmp_path, monkeypatch) -> None:
+    app = open_dashboard(tmp_path, monkeypatch, WORLD)
+    links = {each.proto.label: each.proto for each in app.get("page_link")}
+    disputed = links["Tunnel \\*"]
+    assert (disputed.page, disputed.query_string) == ("topic", "about=tunnel")
+    assert {"topic", "compare", "country"} <= {each.page for each in links.values()}, "the ways to other questions"
 
 
 def test_topics_that_most_countries_speak_on_come_first(tmp_path, monkeypatch) -> None:
@@ -177,7 +195,7 @@ def test_names() -> None:
 
 def test_filters_in_words() -> None:
     assert filters_text(Filters(countries=("FRA",)), {"FRA": "France"}, {}) == (
-        "Countries: France. Topics: all. Who speaks: government, organisation."
+        "Countries: France. Topics: all. Who speaks: government."
     )
 
 

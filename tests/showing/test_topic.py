@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
 import json
 import re
-import struct
 from collections.abc import Callable, Sequence
 from datetime import date as Date
 from pathlib import Path
@@ -24,13 +21,15 @@ from dashboard.catalogue import country_codes, places
 from dashboard.catalogue.topics import topics
 from dashboard.charts import Caption, published, standalone_html
 from dashboard.charts.diverging import diverging_bars, diverging_summary
-from dashboard.charts.maps import DISCLAIMERS, SILENT, map_summary, off_map, tile_map, world_map
+from dashboard.charts.map_looks import SILENT
+from dashboard.charts.maps import DISCLAIMERS, map_summary, off_map, world_map
+from dashboard.charts.squares import tile_map
 from dashboard.charts.theme import LIGHT, Look
 from dashboard.charts.timeline import timeline, timeline_summary
 from dashboard.errors import CatalogueError
 from dashboard.schema import Stance
+from tests.showing.apps import open_dashboard, words
 from tests.showing.conftest import HOSTILE, NEUTRAL, OPPOSE, SUPPORT, WORLD, Said, say, settle, table
-from tests.showing.test_pages import open_dashboard, words
 
 KNOWN = topics()[0]
 TODAY = Date(2026, 1, 1)
@@ -306,9 +305,12 @@ def test_bars_part_at_the_middle_and_fill_their_share() -> None:
     assert (oppose.base[0], oppose.x[0]) == (-0.375, 0.25)
     assert (neutral.base[0], neutral.x[0]) == (-0.125, 0.25)
     assert (support.base[0], support.x[0]) == (0.125, 0.5)
-    assert "n = 4" in [note.text for note in figure.layout.annotations]
+    assert re.sub("<[^>]+>", "", figure.layout.yaxis.ticktext[0]) == "France  4"
+    heads = [re.sub("<[^>]+>", "", note.text) for note in figure.layout.annotations]
+    assert heads == ["statements", "■ − against", "■ ○ undecided", "■ + for"]
     assert "2 of 4 statements for (50%)" in support.hovertext[0]
-    assert diverging_summary(rows, "statements").startswith("Bars for and against, 1 rows")
+    assert diverging_summary(rows, "statements").startswith("Bars for and against, 1 row counted")
+    assert "from France (2 of 4 for)" in diverging_summary(rows, "statements", labels={"FRA": "France"})
     assert diverging_bars(rows.head(0)).layout.height > 0
 
 
@@ -526,35 +528,6 @@ def test_a_silent_country_is_said_to_be_silent(page: Page, topic_address: str) -
 
 @browser_test
 @quiet_pipes
-def test_the_map_can_be_kept_in_every_form(page: Page, topic_address: str, browser: Browser, tmp_path: Path) -> None:
-    def kept(label: str) -> tuple[str, bytes]:
-        with page.expect_download() as waiting:
-            page.locator(".st-key-topic-map-downloads").get_by_role("button", name=label, exact=True).click()
-        return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
-
-    visit_topic(page, topic_address)
-    name, svg = kept("SVG")
-    assert name.endswith(".svg")
-    assert svg.decode().count("choroplethlocation") > 200, "the areas are in the picture"
-    assert "Borders and names" in re.sub(r"<[^>]+>", " ", svg.decode())
-    name, png = kept("PNG")
-    assert min(struct.unpack(">II", png[16:24])) > 1500
-    assert len(png) > 100_000, "a map without areas is smaller"
-    name, data = kept("Data (CSV)")
-    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
-    assert {row["country"] for row in rows} == {"BRA", "AUS", "MLT"}
-    name, html = kept("Web page")
-    (tmp_path / name).write_bytes(html)
-    context = browser.new_context(offline=True)
-    alone = context.new_page()
-    alone.goto((tmp_path / name).as_uri())
-    alone.wait_for_selector("path.choroplethlocation", state="attached")
-    assert alone.locator("path.choroplethlocation").count() > 200
-    context.close()
-
-
-@browser_test
-@quiet_pipes
 @pytest.mark.parametrize("shown", ["squares", "bars", "timeline"])
 def test_a_mark_of_every_chart_leads_to_its_sentences(page: Page, topic_address: str, shown: str) -> None:
     visit_topic(page, topic_address, f"shown={shown}")
@@ -583,11 +556,15 @@ def test_a_mark_of_every_chart_leads_to_its_sentences(page: Page, topic_address:
 @browser_test
 @quiet_pipes
 @pytest.mark.parametrize("shown", ["map", "squares", "bars", "timeline"])
-def test_a_phone_scrolls_the_chart_and_not_the_page(browser: Browser, topic_address: str, shown: str) -> None:
+def test_a_phone_scrolls_maps_and_never_the_page(browser: Browser, topic_address: str, shown: str) -> None:
     context = browser.new_context(viewport={"width": 400, "height": 900})
     phone = visit_topic(context.new_page(), topic_address, f"shown={shown}")
     main = phone.locator("[data-testid='stMain']")
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
-    drawn = phone.locator(".js-plotly-plot").evaluate("plot => plot._fullLayout.width")
-    assert drawn >= (tile_map(CELLS).layout.width if shown == "squares" else 600), "not squeezed"
+    drawn, inside = phone.locator(".js-plotly-plot").evaluate("({ _fullLayout: { width, _size } }) => [width, _size.w]")
+    if shown in ("map", "squares"):
+        assert drawn >= (tile_map(CELLS).layout.width if shown == "squares" else 600), "not squeezed"
+    else:
+        assert drawn <= 400, "nothing to swipe"
+        assert inside >= 200, "names and numbers leave room for what is drawn"
     context.close()
