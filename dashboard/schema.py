@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date as Date
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -43,6 +44,7 @@ class Review(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     CORRECTED = "corrected"
+    ADDED = "added"  # the machine had missed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,10 @@ class Article:
     date: Date | None = None  # day of publication; None is "undated", never today
     publisher: str | None = None
     url: str | None = None
-    language: str = "en"  # ISO 639-1
+    language: str = "en"  # ISO 639-1, or 639-3 where that has none
     source: str | None = None  # where it was read from, as the user named it (file name or address)
+    author: str | None = None  # who wrote it, as the source says
+    story: str | None = None  # the same in articles that are near copies; only a store that holds the others knows it
 
     @classmethod
     def of(
@@ -69,10 +73,26 @@ class Article:
         url: str | None = None,
         language: str = "en",
         source: str | None = None,
+        author: str | None = None,
     ) -> Article:
         """Build an article whose id follows from its content."""
         digest = hashlib.sha256(f"{title}\n\n{text}".encode()).hexdigest()[:16]
-        return cls(digest, title, text, date, publisher, url, language, source)
+        return cls(digest, title, text, date, publisher, url, language, source, author)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What is remembered of an address that was asked for, so that it is not asked for in vain. Times are UTC."""
+
+    address: str
+    is_feed: bool = False  # watched; False: the page of an entry
+    title: str | None = None  # the feed's own name
+    etag: str | None = None  # the server's own marks of what it last gave, sent back to ask for news only
+    modified: str | None = None
+    visited_at: datetime | None = None  # None: never yet
+    due_at: datetime | None = None  # not to be asked again before; None: at any time
+    failures: int = 0  # in a row, up to now
+    said: str | None = None  # why it failed the last time
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ COLUMNS: dict[str, Column] = {
     "date": _maybe(DAY, "Day the article was published; missing means undated."),
     "publisher": _maybe(LABEL, "Who published the article."),
     "url": _maybe(LABEL, "Address of the article."),
+    "story": _maybe(LABEL, "The same in articles that are near copies of one another; missing: there is no other."),
     "start": _always(NUMBER, "First character of the evidence in the article's text."),
     "end": _always(NUMBER, "Character after the last one of the evidence."),
     "evidence": _always(TEXT, "The passage that carries the position, as written."),
@@ -87,7 +88,7 @@ COLUMNS: dict[str, Column] = {
     "review": _always(LABEL, "What a person has said about the statement.", Review),
 }
 _ARROW_DTYPES = {pa.int64(): pd.Int64Dtype(), pa.string(): pd.StringDtype(na_value=np.nan)}
-ARTICLE_COLUMNS = ("title", "date", "publisher", "url")  # joined in from the article
+ARTICLE_COLUMNS = ("title", "date", "publisher", "url", "story")  # joined in from the article
 DERIVED_COLUMNS = ("proposed",)  # follows from other columns
 STATEMENT_COLUMNS = tuple(
     name for name in COLUMNS if name not in ARTICLE_COLUMNS + DERIVED_COLUMNS
@@ -110,7 +111,9 @@ def statements_frame(statements: Iterable[Statement], *, articles: Iterable[Arti
     """
     rows = [statement_row(statement) for statement in statements]
     columns = {name: [row[name] for row in rows] for name in STATEMENT_COLUMNS}
-    known = {article.id: (article.title, article.date, article.publisher, article.url) for article in articles}
+    known = {
+        article.id: (article.title, article.date, article.publisher, article.url, article.story) for article in articles
+    }
     return check_statements(build_frame(columns, known))
 
 

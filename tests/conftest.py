@@ -9,12 +9,17 @@ from types import ModuleType
 
 import pytest
 import spacy
+from hypothesis import settings
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from dashboard.schema import Article, Stance, Statement
 from dashboard.store import Store
 from tests.samples import OPPOSE, make_article, make_statement
+
+# A loaded machine is slow, not wrong; what takes too long is the benchmarks' business.
+settings.register_profile("standpoint", deadline=None)
+settings.load_profile("standpoint")
 
 
 @pytest.fixture

@@ -11,7 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.articles import (
+    Asked,
+    ColumnMap,
     Refusal,
+    count_articles,
     files_passed_over,
     find_files,
     kinds,
@@ -20,7 +23,6 @@ from dashboard.articles import (
     read_bytes,
     read_sources,
 )
-from dashboard.articles import sources as sources_module
 from dashboard.errors import ArticleError
 from dashboard.schema import Article
 
@@ -118,6 +120,11 @@ def test_a_faulty_header_is_told_with_file_line_and_repair(header: str, told: st
         read(header + closing + BODY)
 
 
+def test_a_block_that_never_ends_is_text() -> None:
+    text = "Title: x\n" + " more\n" * 100_000
+    assert read(text).text == text
+
+
 def test_a_header_without_text_is_refused() -> None:
     with pytest.raises(ArticleError, match=r"a\.txt: there is no text after the header"):
         read("Title: x\nDate: 2025-02-13\n\n \n")
@@ -192,11 +199,11 @@ def test_content_that_is_no_text_is_told_with_its_repair(content: bytes, told: s
 def test_any_bytes_are_an_article_or_an_article_error(content: bytes) -> None:
     for suffix in kinds():
         try:
-            article = read(content, f"a{suffix}")
+            articles = list(read_bytes(content, f"a{suffix}"))
         except ArticleError as error:
             told = str(error)
         else:
-            told = f"a{suffix}" if article.text.strip() else "nothing"
+            told = f"a{suffix}" if all(article.text.strip() for article in articles) else "nothing"
         assert told.startswith(f"a{suffix}")
 
 
@@ -231,13 +238,14 @@ def test_markdown_of_marks_alone_is_refused() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Two good articles, one bad, a file of a kind that is not read, and what is not content."""
+    """Two good articles, one bad, a picture, a table of no articles, and what is not content."""
     (tmp_path / "deep").mkdir()
     (tmp_path / ".git").mkdir()
     (tmp_path / "b.txt").write_text(BODY, "utf-8")
     (tmp_path / "deep" / "c.md").write_text("Norway rejects it.", "utf-8")
     (tmp_path / "a.txt").write_bytes(b"")
-    (tmp_path / "deep" / "scan.pdf").write_bytes(b"%PDF")
+    (tmp_path / "deep" / "scan.png").write_bytes(b"\x89PNG\r\n\x1a\n\0")
+    (tmp_path / "deep" / "votes.csv").write_text("country,topic\nNOR,treaty\n", "utf-8")
     for name in ("README.md", ".hidden.txt", "_draft.txt", ".git/config.txt"):
         (tmp_path / name).write_text("not an article", "utf-8")
     return tmp_path
@@ -249,23 +257,44 @@ def test_a_folder_is_read_in_order_and_goes_on_after_what_it_refuses(folder: Pat
 
 
 def test_a_folder_passes_over_kinds_that_are_not_read(folder: Path) -> None:
-    (folder / "table.CSV").write_text("country,topic", "utf-8")
+    (folder / "film.MP4").write_bytes(b"\0\0\0\x18ftyp")
     (folder / "LOUD.TXT").write_text(BODY, "utf-8")
-    assert [path.name for path in files_passed_over(folder)] == ["table.CSV", "scan.pdf"]
+    assert [path.name for path in files_passed_over(folder)] == ["film.MP4", "scan.png", "votes.csv"]
     assert [Path(str(found)).name for found in find_files(folder)] == ["LOUD.TXT", "a.txt", "b.txt", "c.md"]
 
 
-@pytest.mark.parametrize("source", ["deep/scan.pdf", "nowhere", "x" * 5000, "bad\0name"])
+def test_a_table_of_articles_in_a_folder_is_read(folder: Path) -> None:
+    (folder / "news.csv").write_text("title,text\nTalks,Norway supports it.\n", "utf-8")
+    (folder / "news.jsonl").write_text('{"body": "Chile rejects it."}\n', "utf-8")
+    texts = [item.text for item in read_sources([folder]) if isinstance(item, Article)]
+    assert {"Norway supports it.", "Chile rejects it."} <= set(texts)
+    assert [path.name for path in files_passed_over(folder)] == ["scan.png", "votes.csv"]
+
+
+def test_columns_that_were_named_are_looked_for_in_every_table_of_a_folder(folder: Path) -> None:
+    (folder / "mine.csv").write_text("a;b\n2025-02-13;Peru supports it.\n", "utf-8")
+    asked = Asked(columns=ColumnMap(text="b", date="a"))
+    items = list(read_sources([folder], asked=asked))
+    assert [(item.text, item.date) for item in items if isinstance(item, Article) and item.date] == [
+        ("Peru supports it.", Date(2025, 2, 13))
+    ]
+    reasons = [item.reason for item in items if isinstance(item, Refusal)]
+    assert any(
+        "votes.csv: there is no column 'b' for the text (columns: 'country', 'topic')" in each for each in reasons
+    )
+
+
+@pytest.mark.parametrize("source", ["deep/scan.png", "nowhere", "x" * 5000, "bad\0name"])
 def test_only_a_folder_passes_files_over(folder: Path, source: str) -> None:
     assert list(files_passed_over(f"{folder}/{source}")) == []
 
 
 def test_refusals_name_file_and_repair(folder: Path) -> None:
-    sources = [str(folder), f"{folder}/deep/scan.pdf", "nowhere.txt"]
+    sources = [str(folder), f"{folder}/deep/scan.png", "nowhere.txt"]
     reasons = [item.reason for item in read_sources(sources) if isinstance(item, Refusal)]
     assert reasons == [
         f"{folder}/a.txt: the file is empty; remove it or put the article's text into it.",
-        f"{folder}/deep/scan.pdf: .pdf files cannot be read; save it as one of {', '.join(kinds())}.",
+        f"{folder}/deep/scan.png: .png files cannot be read; save it as one of {', '.join(kinds())}.",
         "nowhere.txt: there is no such file or folder; check the spelling.",
     ]
 
@@ -284,7 +313,7 @@ def test_the_source_is_as_the_user_named_it(folder: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("source", "told"),
     [
-        pytest.param("https://example.org/a.txt", "is an address, not a file; save the page", id="address"),
+        pytest.param("ftp://example.org/a.txt", "only addresses that begin with https:// or http://", id="not-the-web"),
         pytest.param("x" * 5000 + ".txt", "cannot be reached|no such file", id="endless-name"),
         pytest.param("bad\0name.txt", "no such file|cannot be reached", id="nul-in-name"),
     ],
@@ -295,7 +324,7 @@ def test_sources_that_are_no_files(source: str, told: str) -> None:
 
 
 def test_a_file_too_large_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources_module, "LARGEST_FILE", 10)
+    monkeypatch.setattr("dashboard.articles.limits.check_size.__kwdefaults__", {"limit": 10})
     (tmp_path / "a.txt").write_text(BODY, "utf-8")
     monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail("read"))
     with pytest.raises(ArticleError, match="the limit is"):
@@ -323,3 +352,4 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.
 
 def test_files_are_counted_without_being_read(folder: Path) -> None:
     assert len(list(find_files(folder))) == 3
+    assert count_articles([folder]) == 3

@@ -9,8 +9,10 @@ import os
 import subprocess
 import sys
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date as Date
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +24,14 @@ from dashboard import __version__
 from dashboard.catalogue.resolve import Resolution
 from dashboard.cli import app
 from dashboard.cli.extract import FIELDS
-from dashboard.cli.serve import seed, starter_files
+from dashboard.cli.serve import holds_articles, seed, starter_files
+from dashboard.cli.watch import interval_of
 from dashboard.paths import ROOT
 from dashboard.schema import Represents
 from dashboard.store import Store
+from dashboard.store.migrations import NEWEST
+from tests.articles import files
+from tests.articles.server import Page, Server, running
 from tests.samples import TEXT, make_article, make_statement
 
 
@@ -57,7 +63,7 @@ def folder(tmp_path: Path) -> Path:
 # ---------------------------------------------------------------------------------------------------------------- help
 
 
-@pytest.mark.parametrize("command", ["ingest", "extract", "resolve", "export", "info", "serve"])
+@pytest.mark.parametrize("command", ["ingest", "watch", "extract", "resolve", "export", "info", "serve"])
 def test_help_tells_the_exit_codes(command: str) -> None:
     outcome = run(command, "--help")
     assert outcome.code == 0
@@ -67,7 +73,7 @@ def test_help_tells_the_exit_codes(command: str) -> None:
 def test_help_names_every_command() -> None:
     outcome = run("--help")
     assert [
-        name for name in ("ingest", "extract", "resolve", "export", "info", "serve") if name not in outcome.out
+        name for name in ("ingest", "watch", "extract", "resolve", "export", "info", "serve") if name not in outcome.out
     ] == []
 
 
@@ -168,16 +174,17 @@ def test_ingest_passes_over_other_kinds_in_a_folder_and_counts_them(tmp_path: Pa
 
 
 @pytest.mark.usefixtures("fake_reader", "store_file")
-def test_ingest_refuses_a_file_of_another_kind_that_was_named(tmp_path: Path) -> None:
+def test_ingest_refuses_a_table_without_texts_that_was_named(tmp_path: Path) -> None:
     (tmp_path / "reference.csv").write_text("country,topic", "utf-8")
     outcome = run("ingest", tmp_path / "reference.csv")
     assert (outcome.code, outcome.out) == (4, "0 kept with 0 statements · 0 known before · 1 refused\n")
-    assert f"standpoint: {tmp_path}/reference.csv: .csv files cannot be read; save it as one of" in outcome.err
+    assert "no column is known to hold the articles' texts (columns: 'country', 'topic'); name it 'text'" in outcome.err
 
 
 @pytest.mark.usefixtures("fake_reader")
 def test_extract_tells_what_it_passed_over_apart_from_the_statements(folder: Path) -> None:
-    (folder / "bad.txt").rename(folder / "table.csv")
+    (folder / "bad.txt").unlink()
+    (folder / "table.csv").write_text("country,topic\nNOR,treaty\n", "utf-8")
     outcome = run("extract", folder)
     assert (outcome.code, len(outcome.out.splitlines())) == (0, 3)
     assert outcome.err == "standpoint: 1 of other kinds passed over (.csv)\n"
@@ -202,6 +209,98 @@ def test_ingest_interrupted_says_how_to_go_on(folder: Path, monkeypatch: pytest.
     outcome = run("ingest", folder / "oslo.txt")
     assert outcome.code == 130
     assert "start the same command again" in outcome.err
+
+
+@pytest.mark.usefixtures("fake_reader", "store_file")
+def test_ingest_takes_columns_and_what_the_articles_leave_out(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a;when\nNorway supports it.;03/04/2025\n", "utf-8")
+    told = run(
+        "ingest", tmp_path / "a.csv", "--column", "text=a", "--column", "date=when", "--day-first", "--publisher", "P"
+    )
+    assert (told.code, told.out) == (0, "1 kept with 1 statements · 0 known before · 0 refused\n")
+    with Store.open() as opened:
+        [row] = opened.articles().to_dict("records")
+    assert (str(row["date"])[:10], row["publisher"]) == ("2025-04-03", "P")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        pytest.param(["--column", "body"], "'body' names no field", id="no-field"),
+        pytest.param(["--column", "date=day"], "name the column of the texts as well", id="no-text"),
+        pytest.param(["--language", "English"], "is no code of a language", id="language"),
+        pytest.param(["--date", "03/04/2025"], "is not a date", id="date"),
+    ],
+)
+@pytest.mark.usefixtures("store_file")
+def test_options_of_ingest_that_are_not_understood(options: list[str], told: str) -> None:
+    outcome = run("ingest", "a.csv", *options)
+    assert outcome.code == 2
+    assert told in " ".join(outcome.err.replace("│", " ").split())
+
+
+@pytest.mark.usefixtures("fake_reader", "store_file")
+def test_ingest_keeps_articles_in_other_languages_unread_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Norwegen unterstützt den Vertrag, Chile lehnt ihn nach eigenen Angaben ab.", "utf-8"
+    )
+    told = run("ingest", tmp_path / "a.txt").out
+    assert told.startswith("1 kept with 0 statements (1 in other languages than English, not read) · ")
+
+
+# ---------------------------------------------------------------------------------------------------------------- watch
+
+
+@pytest.fixture
+def feed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    with running({}) as server:
+        monkeypatch.setenv("STANDPOINT_ALLOWED_HOSTS", "127.0.0.1")
+        monkeypatch.setattr("dashboard.articles.web.manners.Visitor._wait", lambda *_: None)
+        link = server.at("/1", host="127.0.0.1")
+        server.pages["/feed"] = Page(files.rss(files.item(link)), etag='"1"')
+        server.pages["/1"] = Page(files.PAGE.encode())
+        yield server
+
+
+@pytest.mark.usefixtures("fake_reader")
+def test_watch_keeps_what_a_feed_names_and_remembers_the_feed(feed: Server, store_file: Path) -> None:
+    address = feed.at("/feed", host="127.0.0.1")
+    assert run("watch", address, "--once").out == "1 kept with 2 statements · 0 known before · 0 refused\n"
+    with Store.open(store_file) as opened:
+        assert [visit.address for visit in opened.feeds()] == [address]
+        opened.remember([replace(opened.feeds()[0], due_at=None)])
+    again = run("watch", "--once")
+    assert (again.code, again.out) == (0, "0 kept with 0 statements · 0 known before · 0 refused\n")
+    assert feed.paths.count("/1") == 1
+    assert run("watch", address, "--forget").out == f"{address} is watched no more\n"
+    assert run("watch", "--once").code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(["--interval", "often"], "'often' is no time; write for example 30m", id="no-time"),
+        pytest.param(["--interval", "0"], "once a minute at most", id="too-often"),
+        pytest.param(["--once"], "no feed is watched yet", id="no-feed"),
+    ],
+)
+@pytest.mark.usefixtures("store_file")
+def test_watch_that_is_not_understood(arguments: list[str], told: str) -> None:
+    outcome = run("watch", *arguments)
+    assert outcome.code == 2
+    assert told in " ".join(outcome.err.replace("│", " ").split())
+
+
+@pytest.mark.usefixtures("store_file")
+def test_watch_refuses_what_is_no_address() -> None:
+    outcome = run("watch", "feed.xml")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "feed.xml: only addresses that begin with https:// or http://" in outcome.err
+
+
+@pytest.mark.parametrize(("written", "minutes"), [("15", 15), ("90m", 90), ("2h", 120), ("1d", 1440)])
+def test_intervals(written: str, minutes: int) -> None:
+    assert interval_of(written) == timedelta(minutes=minutes)
 
 
 # -------------------------------------------------------------------------------------------------------------- resolve
@@ -293,7 +392,7 @@ def test_info_tells_place_counts_and_span(full: Path) -> None:
     assert told["Store"] == str(full)
     assert (told["Articles"], told["Statements"]) == ("2", "2")
     assert told["Dates"] == "2024-03-01 to 2025-03-01"
-    assert told["Schema"] == "1"
+    assert told["Schema"] == str(NEWEST)
 
 
 def test_info_names_the_model_and_its_version(tmp_path: Path, store_file: Path) -> None:
@@ -347,6 +446,27 @@ def test_a_store_with_own_articles_gets_no_starter_articles(seeds: Path, store: 
     store.keep(make_article(), [], reader="r")
     seed(store, model=None, folder=seeds)
     assert store.counts().articles == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "holds"), [pytest.param(1, True, id="as many"), pytest.param(2, False, id="fewer than are asked for")]
+)
+def test_a_store_is_known_to_hold_articles_before_it_is_opened(
+    number: int, holds: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "a # b.sqlite"
+    with Store.open(place) as opened:
+        opened.keep(make_article(), [], reader="r")
+    assert holds_articles(str(place), number) is holds
+    monkeypatch.setenv("STANDPOINT_STORE", str(place))
+    assert holds_articles(None, number) is holds
+
+
+@pytest.mark.parametrize("name", ["missing.sqlite", "", "text.txt", "postgresql://localhost/nowhere"])
+def test_a_place_that_is_no_store_yet_holds_nothing_and_stays_as_it_is(name: str, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("No database.", "utf-8")
+    assert not holds_articles(name if "://" in name else str(tmp_path / name), 1)
+    assert not (tmp_path / "missing.sqlite").exists()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="serve becomes streamlit the POSIX way")

@@ -30,7 +30,8 @@ ABOUT = About("Statements", "2 statements", "Countries: =1+1. Topics: all.", "St
 
 @pytest.fixture
 def frame(article: Article, both_sides: list[Statement]) -> pd.DataFrame:
-    return statements_frame(both_sides, articles=[article])
+    # A story as well: pandas reads labels of which there is none back without their dtype.
+    return statements_frame(both_sides, articles=[replace(article, story="treaty")])
 
 
 def hostile_frame() -> pd.DataFrame:

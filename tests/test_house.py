@@ -186,7 +186,7 @@ def test_no_file_points_outside_the_repository():
 
 def requirements(name: str) -> dict[str, str]:
     """Distribution → version as pinned in a requirements file."""
-    lines = [line.split("#")[0].strip() for line in read(name).splitlines()]
+    lines = [re.sub(r"\[.*?\]", "", line.split("#")[0]).strip() for line in read(name).splitlines()]  # without extras
     return dict(re.split(r"(?=[~=<>!])", line, maxsplit=1) for line in lines if line and not line.startswith("-r"))
 
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import random
+import signal
+import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -142,6 +149,176 @@ def test_interrupting_reports_what_was_kept_and_running_again_goes_on(store: Sto
     second = ingest(GOOD, nlp=nlp, store=store)
     assert (second.kept, second.known, second.interrupted) == (2, 3, False)
     assert store.counts().statements == 10
+
+
+def test_whoever_called_may_cancel_and_running_again_goes_on(store: Store, nlp: Language) -> None:
+    seen: list[int] = []
+    first = ingest(
+        GOOD,
+        nlp=nlp,
+        store=store,
+        on_progress=lambda report: seen.append(report.kept),
+        cancelled=lambda: len(seen) == 2,
+    )
+    assert (first.kept, first.interrupted) == (2, True)
+    assert store.counts().articles == 2
+    assert ingest(GOOD, nlp=nlp, store=store).known == 2
+    assert store.counts().articles == 5
+
+
+def test_cancelling_before_the_first_article_keeps_none(store: Store, nlp: Language, fake_reader: Batches) -> None:
+    report = ingest(GOOD, nlp=nlp, store=store, cancelled=lambda: True)
+    assert (report.seen, report.interrupted) == (0, True)
+    assert fake_reader() == []
+
+
+def test_pace_and_time_left_are_told() -> None:
+    report = IngestReport(kept=3, known=1, refused=[Refusal("a", "b")], total=15, seconds=10.0)
+    assert (report.rate, report.seconds_left) == (0.5, 20.0)
+    assert IngestReport(total=5).seconds_left is None, "nothing is known before the first"
+    assert IngestReport(kept=1, seconds=1.0).seconds_left is None, "it is not known how many there are"
+    assert IngestReport(kept=9, total=5, seconds=1.0).seconds_left == 0.0
+
+
+def test_progress_knows_how_many_there_will_be(store: Store, nlp: Language) -> None:
+    left: list[float | None] = []
+    ingest(GOOD, nlp=nlp, store=store, total=5, on_progress=lambda report: left.append(report.seconds_left))
+    assert left[-1] == 0.0
+    assert all(seconds is not None for seconds in left)
+
+
+def test_articles_in_other_languages_are_kept_and_not_read(store: Store, nlp: Language, fake_reader: Batches) -> None:
+    german = make_article("Norwegen supports it.", title="de", language="de")
+    report = ingest([GOOD[0], german], nlp=nlp, store=store)
+    assert (report.kept, report.unread, report.statements, report.seen) == (2, 1, 2, 2)
+    assert fake_reader() == [["t0"]]
+    listed = store.articles().set_index("title")
+    assert (listed.loc["de", "language"], listed.loc["de", "statements"]) == ("de", 0)
+    assert ingest([german], nlp=nlp, store=store).known == 1
+
+
+def test_a_second_copy_fills_in_what_was_not_known_and_replaces_nothing(store: Store, nlp: Language) -> None:
+    ingest([make_article(publisher=None, url="https://e.org/1")], nlp=nlp, store=store)
+    version = store.version()
+    report = ingest([make_article(publisher="Mine", url="https://e.org/2", author="Ada")], nlp=nlp, store=store)
+    [row] = store.articles().to_dict("records")
+    assert (report.known, row["publisher"], row["url"], row["author"]) == (1, "Mine", "https://e.org/1", "Ada")
+    assert store.version() != version
+    version = store.version()
+    ingest([make_article(publisher="Other")], nlp=nlp, store=store)
+    assert store.version() == version
+
+
+def test_an_article_that_gets_its_day_is_read_again(store: Store, nlp: Language, fake_reader: Batches) -> None:
+    ingest([make_article(date=None)], nlp=nlp, store=store)
+    assert ingest([make_article()], nlp=nlp, store=store).kept == 1
+    assert ingest([make_article()], nlp=nlp, store=store).known == 1
+    assert len(fake_reader()) == 2
+    counts = store.counts()
+    assert (counts.articles, counts.undated, counts.statements) == (1, 0, 2)
+
+
+def test_near_copies_become_one_story(store: Store, nlp: Language) -> None:
+    told = " ".join(f"Delegate {number} supports it." for number in range(60))
+    ingest([make_article(told, title="a"), make_article(f"OSLO — {told}", title="b"), GOOD[0]], nlp=nlp, store=store)
+    story = store.articles().set_index("title")["story"]
+    assert story["a"] == story["b"]
+    assert story["t0"] != story["t0"], "missing"
+
+
+NURSERY = """
+# Each line read from stdin starts a child that ingests and prints the title of every article it is told is kept.
+import os, sys
+sys.path.insert(0, sys.argv[2])
+import spacy
+from types import ModuleType
+from tests.conftest import read_verbs
+pipeline, statements = ModuleType("dashboard.extraction.pipeline"), ModuleType("dashboard.extraction.statements")
+pipeline.documents = lambda nlp, articles, batch_size: [(each, nlp(each.text)) for each in articles]
+statements.statements = read_verbs
+sys.modules["dashboard.extraction.pipeline"], sys.modules["dashboard.extraction.statements"] = pipeline, statements
+from dashboard import ingest as ingesting
+from dashboard.articles.likeness import sketch_of
+from dashboard.store import Store
+from tests.samples import make_article
+ingesting.propose_topics = lambda store, nlp: 0
+sketch_of(" ".join(map(str, range(100))))
+nlp = spacy.blank("en")
+list(nlp("Ready."))
+filler = " ".join(f"Delegate {number} spoke." for number in range(30))
+texts = [f"{number}. Norway supports it. Chile rejects it. {filler}" for number in range(int(sys.argv[3]))]
+articles = [make_article(text, title=str(number)) for number, text in enumerate(texts)]
+for _ in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        told = []
+        def tell(report):
+            if report.kept > len(told):
+                told.append(report.kept)
+                # The report counts; which article it was follows from the order, after those known before.
+                os.write(1, f"{report.known + report.kept - 1}\\n".encode())
+        with Store.open(sys.argv[1]) as store:
+            ingesting.ingest(articles, nlp=nlp, store=store, batch_size=4, on_progress=tell)
+        os.write(1, b"done\\n")
+        os._exit(0)
+    os.write(1, f"child {child}\\n".encode())
+    os.waitpid(child, 0)
+    os.write(1, b"ended\\n")
+"""
+
+
+def start_nursery(store_file: Path, *, articles: int) -> subprocess.Popen[str]:
+    root = Path(__file__).parent.parent
+    command = [sys.executable, "-c", NURSERY, str(store_file), str(root), str(articles)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="forks")
+def test_two_runs_over_the_same_articles_at_once_keep_each_once(store_file: Path) -> None:
+    Store.open(store_file).close()
+    nurseries = [start_nursery(store_file, articles=80) for _ in range(2)]
+    with ThreadPoolExecutor() as pool:
+        told = [out for out, _ in pool.map(lambda nursery: nursery.communicate("go\n", timeout=60), nurseries)]
+    assert ["done" in out.split() for out in told] == [True, True]
+    with Store.open(store_file) as store:
+        listed = store.articles()
+    assert sorted(map(int, listed["title"])) == list(range(80))
+    assert set(listed["statements"]) == {2}
+    assert listed["story"].nunique() == 1
+    assert listed["story"].notna().all()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="forks, and kills a process the POSIX way")
+def test_killing_at_any_moment_loses_nothing_reported_and_doubles_nothing(store_file: Path) -> None:
+    chance = random.Random(7)
+    nursery = start_nursery(store_file, articles=400)
+    assert nursery.stdin is not None
+    assert nursery.stdout is not None
+    reported: set[int] = set()
+    kept_after: list[int] = []
+    try:
+        for _ in range(20):
+            nursery.stdin.write("go\n")
+            nursery.stdin.flush()
+            child = int(nursery.stdout.readline().split()[1])
+            time.sleep(chance.uniform(0.05, 0.4))
+            os.kill(child, signal.SIGKILL)
+            for line in iter(nursery.stdout.readline, "ended\n"):
+                assert line != "done\n", "the run ended before it was killed: make it longer"
+                reported.add(int(line))
+            with Store.open(store_file) as store:
+                listed = store.articles()
+            assert {str(number) for number in reported} <= set(listed["title"]), "what was reported kept is lost"
+            assert listed["title"].is_unique
+            assert listed["statements"].tolist() == [2] * len(listed), "an article is half there"
+            kept_after.append(len(listed))
+    finally:
+        nursery.stdin.close()
+        nursery.stdout.close()
+        nursery.wait(timeout=30)
+    assert len(reported) > 20, "the runs were killed before anything was reported"
+    assert kept_after == sorted(kept_after), "running again goes on"
+    assert kept_after[-1] > kept_after[0]
 
 
 def test_an_article_whose_statements_cannot_be_kept_is_not_kept_either(

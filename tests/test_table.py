@@ -66,7 +66,7 @@ def test_what_is_none_is_missing_and_not_text() -> None:
     row = statements_frame([bare], articles=[undated]).iloc[0]
     missing = [name for name in COLUMNS if pd.isna(row[name])]
     assert missing == [
-        *("date", "publisher", "url", "role", "country", "actor_start", "actor_end"),
+        *("date", "publisher", "url", "story", "role", "country", "actor_start", "actor_end"),
         *("target_start", "target_end", "topic", "position"),
     ]
 

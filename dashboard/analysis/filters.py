@@ -40,7 +40,7 @@ class Filters:
     first_day: Date | None = None  # both days are included; undated articles fall out once either is set
     last_day: Date | None = None
     minimum_confidence: float = 0.0
-    reviewed_only: bool = False  # only what a person has accepted or corrected
+    reviewed_only: bool = False  # only what a person has accepted, corrected or added
     repeats: Repeats = Repeats.STATEMENT
 
     @property
@@ -94,7 +94,7 @@ def _passing(frame: pd.DataFrame, filters: Filters, speakers: Sequence[Represent
     """The places of the rows that pass all filters when these speakers are heard."""
     kept = ~_is_among(frame["review"], [Review.REJECTED])
     if filters.reviewed_only:
-        kept &= _is_among(frame["review"], [Review.ACCEPTED, Review.CORRECTED])
+        kept &= _is_among(frame["review"], [Review.ACCEPTED, Review.CORRECTED, Review.ADDED])
     for column, wanted in _choices(filters, speakers):
         if wanted:
             kept &= _is_among(frame[column], wanted)

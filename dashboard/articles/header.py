@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from datetime import date as Date
 
 from dashboard.articles.dates import DATE_REPAIR, parse_date
+from dashboard.articles.draft import Draft
 from dashboard.errors import ArticleError
-from dashboard.schema import Article
 
 KEYS = {
     "title": "title",
@@ -32,10 +32,11 @@ KEYS = {
     "url": "url",
     "link": "url",
     "language": "language",
-    "author": "",  # known, so that a header may begin with it, but not kept
-    "note": "",
+    "author": "author",
+    "note": "",  # known, so that a header may begin with it, but not kept
 }
 FENCE = "---"
+MOST_LINES = 200  # of a header
 LONGEST_TITLE = 200  # characters; a longer first line is a paragraph
 _LINE = re.compile(r"([A-Za-z][A-Za-z _-]{0,30}):(?:[ \t]+(.*))?")
 _NO_TITLE_ENDINGS = (".", "…", ",", ";", ":")
@@ -50,22 +51,24 @@ class Header:
     date: Date | None = None
     publisher: str | None = None
     url: str | None = None
-    language: str = "en"
+    language: str | None = None
+    author: str | None = None
 
-    def article(self, text: str, *, source: str, title: str = "") -> Article:
+    def draft(self, text: str, *, source: str, title: str = "") -> Draft:
         """The article with this header; ``title`` is used where the header gives none."""
         if not text.strip():
             raise ArticleError(
                 f"{source}: there is no text after the header; put the article's text below a blank line."
             )
-        return Article.of(
+        return Draft(
             text,
-            title=self.title or title,
+            source,
+            title=self.title or title or None,
             date=self.date,
             publisher=self.publisher,
             url=self.url,
+            author=self.author,
             language=self.language,
-            source=source,
         )
 
 
@@ -95,7 +98,9 @@ def title_of(text: str) -> str:
 def _end_of_block(lines: list[str], *, start: int) -> int:
     """Index of the line that closes the block, the number of lines when none does."""
     closing = (FENCE,) if start else ("", FENCE)
-    return next((place for place in range(start, len(lines)) if lines[place].rstrip() in closing), len(lines))
+    looked_at = range(start, min(len(lines), MOST_LINES))
+    unclosed = len(lines) if len(lines) <= MOST_LINES else start  # so long a block is text
+    return next((place for place in looked_at if lines[place].rstrip() in closing), unclosed)
 
 
 def _fields(lines: list[str]) -> dict[str, tuple[str, int]]:
@@ -128,13 +133,20 @@ def _header(fields: dict[str, tuple[str, int]], source: str, *, first_line: int)
         value, place = fields[name]
         return ArticleError(f"{source}, line {first_line + place}: {value!r} is {repair}.")
 
-    day, url, language = written.get("date"), written.get("url"), written.get("language") or "en"
+    day, url, language = written.get("date"), written.get("url"), written.get("language")
     date = parse_date(day) if day else None
     if day and date is None:
         raise refuse("date", f"not a date; {DATE_REPAIR}")
     if url and not url.startswith(("http://", "https://")):
         # Front ends make links of addresses; nothing but a web page may be behind one.
         raise refuse("url", "not a web address; it begins with https:// or http://")
-    if not _LANGUAGE.fullmatch(language):
+    if language and not _LANGUAGE.fullmatch(language):
         raise refuse("language", "not a language code; write two letters, such as en")
-    return Header(written.get("title"), date, written.get("publisher"), url, language[:2])
+    return Header(
+        written.get("title"),
+        date,
+        written.get("publisher"),
+        url,
+        language[:2] if language else None,
+        written.get("author"),
+    )

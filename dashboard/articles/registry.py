@@ -1,4 +1,4 @@
-"""Which reader reads which kind of file. A new kind is one new file under ``kinds/``."""
+"""Which reader reads which kind of content. A new kind is one new file under ``kinds/``."""
 
 from __future__ import annotations
 
@@ -9,37 +9,42 @@ from functools import cache
 from typing import TypeAlias
 
 from dashboard.articles import kinds as kinds_package
-from dashboard.errors import ArticleError
-from dashboard.schema import Article
+from dashboard.articles.draft import Draft, Refusal
+from dashboard.articles.limits import Allowance
 
-Reader: TypeAlias = Callable[[bytes, str], Iterator[Article]]  # (content, source as the user named it) → its articles
+# (content, source as the user named it, what it may use up) → its articles; a refusal in the place of each part that
+# cannot be read. Content that cannot be read at all raises ArticleError.
+Reader: TypeAlias = Callable[[bytes, str, Allowance], "Iterator[Draft | Refusal]"]
 
 _readers: dict[str, Reader] = {}
+_suffixes: dict[str, str] = {}
 
 
-def reads(*suffixes: str) -> Callable[[Reader], Reader]:
-    """Register the decorated function as the reader of files whose names end so (``".txt"``, lower case)."""
+def reads(kind: str, *suffixes: str) -> Callable[[Reader], Reader]:
+    """Register the decorated function as the reader of a kind, whose files' names usually end so (``".txt"``)."""
 
     def register(reader: Reader) -> Reader:
-        for suffix in suffixes:
-            _readers[suffix] = reader
+        _readers[kind] = reader
+        _suffixes.update(dict.fromkeys(suffixes, kind))
         return reader
 
     return register
 
 
 def kinds() -> tuple[str, ...]:
-    """The suffixes that can be read, in alphabetical order."""
-    return tuple(sorted(_load()))
+    """The suffixes of files that can be read, in alphabetical order."""
+    return tuple(sorted(suffixes()))
 
 
-def reader_for(source: str, suffix: str) -> Reader:
-    """The reader of this kind of file; raises :class:`ArticleError` naming ``source`` when there is none."""
-    readers = _load()
-    if suffix.lower() not in readers:
-        shown = f"{suffix} files" if suffix else "a file without a suffix"
-        raise ArticleError(f"{source}: {shown} cannot be read; save it as one of {', '.join(sorted(readers))}.")
-    return readers[suffix.lower()]
+def suffixes() -> dict[str, str]:
+    """Suffix → the kind of content that files of this name usually have."""
+    _load()
+    return _suffixes
+
+
+def reader_of(kind: str) -> Reader:
+    """The reader of this kind of content."""
+    return _load()[kind]
 
 
 @cache

@@ -74,6 +74,8 @@ def _rows(files: Iterable[Path], model: str | None, refused: list[str]) -> Itera
             if isinstance(item, Refusal):
                 complain(item.reason)
                 refused.append(item.source)
+            elif item.language != "en":
+                complain(f"{item.source}: this is in another language ({item.language}), which is not read")
             else:
                 yield item
 

@@ -5,28 +5,42 @@ Several processes may use one store at once: readers see the last finished trans
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date as Date
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pandas as pd
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.errors import StoreError
-from dashboard.schema import Article, Statement
+from dashboard.schema import Article, Review, Statement, Visit
 from dashboard.store.engine import WRITES, connect, explain
+from dashboard.store.judging import write_judgement, write_undo
+from dashboard.store.log import judgements_frame, rereadings_frame
 from dashboard.store.migrations import NEWEST, migrate, schema_version
-from dashboard.store.place import default_store, store_url
+from dashboard.store.place import store_url
 from dashboard.store.reading import Unplaced, conditions, read_articles_list, read_statements, read_unplaced
 from dashboard.store.search import find_articles
+from dashboard.store.stories import read_unsketched, write_sketch
 from dashboard.store.tables import articles, state, statements
-from dashboard.store.writing import Placing, Reading, count_change, write_placings, write_readings
+from dashboard.store.visits import forget_visit, read_feeds, read_visit, write_visits
+from dashboard.store.writing import (
+    Placing,
+    Reading,
+    count_change,
+    facts_lacking,
+    write_lacking_facts,
+    write_placings,
+    write_readings,
+)
+from dashboard.table import statement_row
+from dashboard.workspaces import default_store
 
 __all__ = ["Counts", "Placing", "Reading", "Store", "Unplaced", "default_store"]
 
@@ -61,8 +75,8 @@ class Store:
     def open(cls, where: str | Path | None = None) -> Self:
         """Open the store, making or updating it where needed.
 
-        ``where`` is a file path or a database URL; without it the variable ``STANDPOINT_STORE`` counts, else
-        ``standpoint.sqlite`` in the user's data folder. Raises :class:`StoreError` when it cannot be opened, belongs to
+        ``where`` is a file path or a database URL; without it the variable ``STANDPOINT_STORE`` counts, else the store
+        of the open workspace (:mod:`dashboard.workspaces`). Raises :class:`StoreError` when it cannot be opened, belongs to
         another program, or was written by a newer Standpoint.
         """
         return cls(where)
@@ -81,9 +95,23 @@ class Store:
 
     # -------------------------------------------------------------------------------------------------------- writing
 
-    def keep(self, article: Article, found: Sequence[Statement], *, reader: str) -> None:
-        """Keep an article and the statements found in it, both or neither; see :meth:`keep_many`."""
-        self.keep_many([(article, found)], reader=reader)
+    def keep(self, article: Article, found: Sequence[Statement], *, reader: str, sketch: bytes | None = None) -> None:
+        """Keep an article and the statements found in it, both or neither; see :meth:`keep_many`.
+
+        With its sketch (:func:`dashboard.articles.likeness.sketch_of`) the article joins the story that near copies of
+        it tell.
+        """
+        with self._writes() as connection:
+            write_readings(connection, [(article, found)], reader=reader)
+            if sketch is not None:
+                write_sketch(connection, article.id, sketch)
+            count_change(connection)
+
+    def fill_in(self, article: Article) -> None:
+        """Give an article that is kept what it lacks and this copy knows; what it has stays."""
+        with self._writes() as connection:
+            write_lacking_facts(connection, article)
+            count_change(connection)
 
     def keep_many(self, readings: Iterable[Reading], *, reader: str) -> None:
         """Keep many articles with their statements in one transaction.
@@ -104,7 +132,79 @@ class Store:
                 write_placings(connection, placings)
                 count_change(connection)
 
+    def keep_sketches(self, sketches: Mapping[str, bytes]) -> None:
+        """Keep sketches of articles by their ids, and join the stories they tell."""
+        if sketches:
+            with self._writes() as connection:
+                for article_id, sketch in sketches.items():
+                    write_sketch(connection, article_id, sketch)
+                count_change(connection)
+
+    def remember(self, visits: Sequence[Visit]) -> None:
+        """Remember these visits, all or none, in the place of what was known of their addresses."""
+        if visits:
+            with self._writes() as connection:
+                write_visits(connection, visits)
+
+    def forget(self, address: str) -> bool:
+        """Forget an address: a feed is watched no more. Whether it was known."""
+        with self._writes() as connection:
+            return forget_visit(connection, address)
+
+    def judge(
+        self, seen: Mapping[str, Any], verdict: Review, *, coder: str, changes: Mapping[str, Any] | None = None
+    ) -> int:
+        """Note what a coder says of a statement, and have the statement table show it; the number of the judgement.
+
+        ``seen`` is the statement as the coder saw it, a row of the statement table. ``changes`` are fields of
+        :data:`dashboard.store.correcting.FIELDS` with what should stand there. Of several judgements on one statement
+        the last counts in the table; all stay in the log. Raises :class:`ValueError` for what cannot stand there.
+        """
+        with self._writes() as connection:
+            count_change(connection)  # first: it makes writers take turns, and judgements are numbered
+            return write_judgement(connection, seen, verdict, coder=coder, changes=changes or {})
+
+    def add(self, statement: Statement, *, coder: str) -> int:
+        """Keep a statement that the machine has missed; one that is there already is corrected to be like it."""
+        return self.judge(statement_row(statement), Review.ADDED, coder=coder)
+
+    def take_back(self, number: int, *, coder: str) -> str:
+        """Take a judgement back: the one before it holds again, or what the reader has; the id of its statement."""
+        with self._writes() as connection:
+            count_change(connection)
+            return write_undo(connection, number, coder=coder)
+
     # -------------------------------------------------------------------------------------------------------- reading
+
+    def judgements(self) -> pd.DataFrame:
+        """The log of judgements in the order in which they were made, see :data:`dashboard.store.log.COLUMNS`."""
+        with self._reads() as connection:
+            return judgements_frame(connection)
+
+    def rereadings(self) -> pd.DataFrame:
+        """What the last readings say of judged statements, see :func:`dashboard.store.log.rereadings_frame`."""
+        with self._reads() as connection:
+            return rereadings_frame(connection)
+
+    def unsketched(self, number: int) -> list[tuple[str, str]]:
+        """Ids and texts of articles without a sketch, so many at most."""
+        with self._reads() as connection:
+            return read_unsketched(connection, number)
+
+    def visit(self, address: str) -> Visit | None:
+        """What is remembered of an address, ``None`` when it was never visited."""
+        with self._reads() as connection:
+            return read_visit(connection, address)
+
+    def feeds(self) -> list[Visit]:
+        """The feeds that are watched, in the order of their addresses."""
+        with self._reads() as connection:
+            return read_feeds(connection)
+
+    def has_address(self, address: str) -> bool:
+        """Whether an article from this address is kept."""
+        with self._reads() as connection:
+            return connection.scalar(select(articles.c.id).where(articles.c.url == address).limit(1)) is not None
 
     def unplaced(self, catalogue: Collection[str]) -> list[Unplaced]:
         """The statements that have none of these topics and that no person has judged, in the order of their ids."""
@@ -145,6 +245,11 @@ class Store:
         with self._reads() as connection:
             row = connection.execute(select(*columns).where(articles.c.id == article_id)).one_or_none()
         return None if row is None else Article(*row)
+
+    def lacks(self, article: Article) -> frozenset[str]:
+        """What this article knows of itself (date, publisher, url, author) and the one that is kept does not."""
+        with self._reads() as connection:
+            return facts_lacking(connection, article)
 
     def reader_of(self, article_id: str) -> str | None:
         """Name and version of what read the article, ``None`` when it is not kept."""

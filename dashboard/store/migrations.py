@@ -35,6 +35,35 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX statements_by_country ON statements (country, topic)",
         "CREATE INDEX statements_by_topic ON statements (topic)",
     ),
+    (  # 2: authors, stories told by several articles, addresses that were visited
+        "ALTER TABLE articles ADD COLUMN author TEXT",
+        "ALTER TABLE articles ADD COLUMN story TEXT",
+        "CREATE INDEX articles_by_story ON articles (story)",
+        "CREATE INDEX articles_by_url ON articles (url)",
+        """CREATE TABLE sketches (
+            article TEXT NOT NULL PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, sketch BYTEA NOT NULL)""",
+        """CREATE TABLE sketch_bands (
+            band BIGINT NOT NULL,
+            article TEXT NOT NULL REFERENCES sketches (article) ON DELETE CASCADE,
+            PRIMARY KEY (band, article))""",
+        "CREATE INDEX sketch_bands_by_article ON sketch_bands (article)",
+        """CREATE TABLE visits (
+            address TEXT NOT NULL PRIMARY KEY, is_feed BOOLEAN NOT NULL, title TEXT, etag TEXT, modified TEXT,
+            visited_at TIMESTAMP, due_at TIMESTAMP, failures INTEGER NOT NULL, said TEXT)""",
+    ),
+    (  # 3: what people say of statements, and what later readings say of the same passages
+        """CREATE TABLE judgements (
+            number INTEGER NOT NULL PRIMARY KEY, coder TEXT NOT NULL, made_at TIMESTAMP NOT NULL, verdict TEXT NOT NULL,
+            statement TEXT NOT NULL, article TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+            found TEXT, said TEXT, undoes INTEGER, reader TEXT)""",
+        "CREATE INDEX judgements_by_article ON judgements (article)",
+        "CREATE INDEX judgements_by_statement ON judgements (statement)",
+        """CREATE TABLE rereadings (
+            statement TEXT NOT NULL PRIMARY KEY,
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            reader TEXT NOT NULL, read_at TIMESTAMP NOT NULL, found TEXT)""",
+        "CREATE INDEX rereadings_by_article ON rereadings (article)",
+    ),
 )
 NEWEST = len(MIGRATIONS)
 

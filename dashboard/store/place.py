@@ -5,23 +5,18 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from platformdirs import user_data_path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from dashboard.errors import StoreError
-from dashboard.paths import APPLICATION, STORE_FILE, STORE_VARIABLE
+from dashboard.paths import STORE_FILE, STORE_VARIABLE
+from dashboard.workspaces import default_store
 
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 
-def default_store() -> Path:
-    """The SQLite file that is used when no other store is named."""
-    return user_data_path(APPLICATION, appauthor=False) / STORE_FILE
-
-
 def store_url(where: str | Path | None = None) -> URL:
-    """The database that ``where`` names; without it the one in ``STANDPOINT_STORE``, else the user's own file.
+    """The database that ``where`` names; without it the one in ``STANDPOINT_STORE``, else that of the open workspace.
 
     Text with ``://`` is a database URL, anything else a file path.
     """

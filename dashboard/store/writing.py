@@ -2,39 +2,60 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Table, bindparam, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dashboard.schema import Article, Review, Stance, Statement
+from dashboard.store.matching import Row
+from dashboard.store.rereading import reconcile
 from dashboard.store.tables import articles, state, statements
 from dashboard.table import statement_row
 
 Reading: TypeAlias = "tuple[Article, Sequence[Statement]]"
-GIVEN_LATER = ("date", "publisher", "url", "source")  # what a second copy of an article may add, and never takes away
+FACTS = ("date", "publisher", "url", "author")
+GIVEN_LATER = (*FACTS, "source")  # what a second copy of an article may add, and never takes away
 
 
 def write_readings(connection: Connection, readings: Sequence[Reading], *, reader: str) -> None:
     """Write articles with their statements; an article that is there already has its statements replaced.
 
-    What a person has judged stays: neither the old statement nor its review gives way to a new reading.
+    What a person has judged stays: neither the old statement nor its review gives way to a new reading, see
+    :mod:`dashboard.store.rereading`.
     """
-    ids = [article.id for article, _ in readings]
     read_at = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     connection.execute(
         _upsert_article(connection),
-        [{**asdict(article), "reader": reader, "read_at": read_at} for article, _ in readings],
+        # Which story it tells is found here, among the articles that are kept, and nowhere else.
+        [{**asdict(article), "story": None, "reader": reader, "read_at": read_at} for article, _ in readings],
     )
-    of_these = statements.c.article.in_(ids)
-    connection.execute(delete(statements).where(of_these, statements.c.review == Review.UNREVIEWED.value))
-    judged = set(connection.scalars(select(statements.c.id).where(of_these)))
-    rows = [row for article, found in readings for row in _rows(article, found) if row["id"] not in judged]
+    rows_of: dict[str, list[Row]] = defaultdict(list)
+    for article, found in readings:
+        rows_of[article.id] += _rows(article, found)
+    rows = reconcile(connection, rows_of, reader=reader, read_at=read_at)
     if rows:
         connection.execute(statements.insert(), rows)
+
+
+def facts_lacking(connection: Connection, article: Article) -> frozenset[str]:
+    """Which facts the article that is kept lacks and this copy of it knows; none when it is not kept."""
+    columns = [articles.c[name] for name in FACTS]
+    row = connection.execute(select(*columns).where(articles.c.id == article.id)).one_or_none()
+    if row is None:
+        return frozenset()
+    return frozenset(name for name in FACTS if getattr(row, name) is None and getattr(article, name) is not None)
+
+
+def write_lacking_facts(connection: Connection, article: Article) -> None:
+    """Fill in facts that the article lacks."""
+    columns = {name: articles.c[name] for name in FACTS}
+    filled = {name: func.coalesce(c, literal(getattr(article, name), c.type)) for name, c in columns.items()}
+    connection.execute(update(articles).where(articles.c.id == article.id).values(filled))
 
 
 class Placing(NamedTuple):
@@ -63,14 +84,15 @@ def count_change(connection: Connection) -> None:
 
 
 def _upsert_article(connection: Connection) -> Any:
-    insert = _insert(connection, articles)
+    insert = insert_into(connection, articles)
     new = insert.excluded
     replaced = {"reader": new.reader, "read_at": new.read_at, "language": new.language}
     added = {name: func.coalesce(new[name], articles.c[name]) for name in GIVEN_LATER}
     return insert.on_conflict_do_update(index_elements=[articles.c.id], set_={**replaced, **added})
 
 
-def _insert(connection: Connection, table: Table) -> Any:
+def insert_into(connection: Connection, table: Table) -> Any:
+    """An insert that can say what to do where the row is there already."""
     # "Insert or update" is the one thing that SQLAlchemy spells by dialect.
     return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
 

@@ -1,0 +1,220 @@
+"""The log of what people say of statements, and what follows from it for the statement table.
+
+The log is only ever added to. The table shows the last word on each statement that was not taken back, whoever said it;
+a statement keeps its id through all of this, and its original as the machine had found it stays in the log.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+import pandas as pd
+from sqlalchemy import Connection, delete, func, select, update
+
+from dashboard.errors import StoreError
+from dashboard.schema import Review
+from dashboard.store.correcting import corrected
+from dashboard.store.matching import Earlier, Row, pair_up
+from dashboard.store.tables import articles, judgements, rereadings, statements
+from dashboard.table import STATEMENT_COLUMNS
+
+STATED = tuple(name for name in STATEMENT_COLUMNS if name != "review")
+
+
+class Entry(NamedTuple):
+    """One line of the log."""
+
+    number: int
+    coder: str
+    made_at: datetime  # UTC
+    verdict: Review
+    statement: str
+    article: str
+    start: int
+    end: int
+    found: Row | None  # None: a person added it
+    said: Row | None  # None: rejected, or taken back
+    undoes: int | None
+    reader: str | None
+
+
+def write_judgement(
+    connection: Connection, seen: Mapping[str, Any], verdict: Review, *, coder: str, changes: Mapping[str, Any]
+) -> int:
+    """Note a judgement on a statement as the coder saw it, and show its outcome; the number of the judgement."""
+    text = connection.scalar(select(articles.c.text).where(articles.c.id == seen["article"]))
+    if text is None:
+        raise StoreError("This article is no longer in the store, so nothing can be said of it.")
+    row = {name: _plain(seen[name]) for name in STATED}
+    row["id"] = _known_as(connection, row, verdict)
+    earlier = read_log(connection, statement=row["id"])
+    if earlier:
+        found = earlier[0].found
+    else:
+        # What the coder saw, even if the article has been read anew in the meantime.
+        found = _standing_row(connection, row["id"]) if verdict is Review.ADDED else row
+    if verdict is Review.ADDED and (earlier or found is not None):
+        verdict = Review.CORRECTED  # the machine or somebody else has it already, perhaps with another side
+    said = None if verdict is Review.REJECTED else corrected(row, changes, text)
+    number = _append(connection, coder, verdict, row, found=found, said=said)
+    settle(connection, row["id"])
+    return number
+
+
+def write_undo(connection: Connection, number: int, *, coder: str) -> str:
+    """Take a judgement back, and show what holds without it; the id of its statement."""
+    entry = next(iter(read_log(connection, number=number)), None)
+    if entry is None or entry.undoes is not None:
+        raise StoreError("There is no such judgement to take back.")
+    if number not in {each.undoes for each in read_log(connection, statement=entry.statement)}:
+        row = {"id": entry.statement, "article": entry.article, "start": entry.start, "end": entry.end}
+        _append(connection, coder, Review.UNREVIEWED, row, found=entry.found, said=None, undoes=number)
+        settle(connection, entry.statement)
+    return entry.statement
+
+
+def standing(log: Iterable[Entry]) -> list[Entry]:
+    """The judgements that were not taken back, in the order in which they were made."""
+    entries = list(log)
+    taken_back = {each.undoes for each in entries}
+    return [each for each in entries if each.undoes is None and each.number not in taken_back]
+
+
+def settle(connection: Connection, statement: str) -> None:
+    """Have the statement table show what the log says of a statement."""
+    log = read_log(connection, statement=statement)
+    row = outcome(log) or _as_read(connection, log)
+    if row is None:
+        connection.execute(delete(statements).where(statements.c.id == statement))
+    elif not connection.execute(update(statements).where(statements.c.id == statement).values(row)).rowcount:
+        if connection.scalar(select(articles.c.id).where(articles.c.id == row["article"])) is None:
+            return  # taken away; should it come back, so does what was said of it
+        _remove_doubles(connection, row)
+        connection.execute(statements.insert(), [row])
+
+
+def outcome(log: Sequence[Entry]) -> Row | None:
+    """The statement as the last judgement has it; ``None`` when none stands."""
+    valid = standing(log)
+    if not valid:
+        return None
+    last = valid[-1]
+    base = last.said or last.found or next(each.said for each in reversed(log) if each.said is not None)
+    is_added = last.found is None and last.verdict is not Review.REJECTED
+    return {**base, "id": last.statement, "review": (Review.ADDED if is_added else last.verdict).value}
+
+
+def read_log(
+    connection: Connection,
+    *,
+    statement: str | None = None,
+    number: int | None = None,
+    article_ids: Collection[str] | None = None,
+) -> list[Entry]:
+    """The lines of the log that meet every condition given, in the order in which they were made."""
+    c = judgements.c
+    wanted = [column == value for column, value in ((c.statement, statement), (c.number, number)) if value is not None]
+    wanted += [c.article.in_(article_ids)] if article_ids is not None else []
+    rows = connection.execute(select(*(c[name] for name in Entry._fields)).where(*wanted).order_by(c.number))
+    return [_entry(row) for row in rows]
+
+
+def judged_earlier(log: Sequence[Entry]) -> Earlier:
+    """A statement with the lines of its log, as it is looked for in a new reading."""
+    valid = standing(log)
+    versions = [row for each in (valid or log) for row in (each.found, each.said) if row is not None]
+    return Earlier(log[0].statement, versions, must_agree=bool(valid) and valid[-1].verdict is Review.REJECTED)
+
+
+def _known_as(connection: Connection, row: Row, verdict: Review) -> str:
+    """The id under which this statement is judged: another coder may have seen it before it was read anew."""
+    there = _rows_of(connection, row["article"])
+    if verdict is Review.ADDED or row["id"] in {each["id"] for each in there}:
+        return str(row["id"])
+    judged = [each for each in there if each["review"] != Review.UNREVIEWED.value]
+    logs = [log for each in judged if (log := read_log(connection, statement=each["id"]))]
+    pairs = pair_up(list(map(judged_earlier, logs)), [row])
+    return str(next((logs[place][0].statement for place in pairs), row["id"]))
+
+
+def _rows_of(connection: Connection, article: str) -> list[Row]:
+    found = connection.execute(select(statements).where(statements.c.article == article))
+    return [dict(row._asdict()) for row in found]
+
+
+def _plain(value: Any) -> Any:
+    """A cell of a table as the log can keep it; what is missing is ``None``."""
+    if value is None or pd.isna(value):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def _entry(row: Any) -> Entry:
+    values = row._asdict()
+    rows = {name: None if values[name] is None else json.loads(values[name]) for name in ("found", "said")}
+    return Entry(**{**values, **rows, "verdict": Review(values["verdict"])})
+
+
+def _append(
+    connection: Connection,
+    coder: str,
+    verdict: Review,
+    row: Mapping[str, Any],
+    *,
+    found: Row | None,
+    said: Row | None,
+    undoes: int | None = None,
+) -> int:
+    # The store's writers take turns here: each has counted its change, and so holds the row of the store's state.
+    number = (connection.scalar(select(func.max(judgements.c.number))) or 0) + 1
+    reader = connection.scalar(select(articles.c.reader).where(articles.c.id == row["article"]))
+    connection.execute(
+        judgements.insert().values(
+            number=number,
+            coder=coder,
+            made_at=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+            verdict=verdict.value,
+            statement=row["id"],
+            article=row["article"],
+            start=row["start"],
+            end=row["end"],
+            found=None if found is None else as_json(found),
+            said=None if said is None else as_json(said),
+            undoes=undoes,
+            reader=None if found is None else reader,
+        )
+    )
+    return number
+
+
+def as_json(row: Mapping[str, Any]) -> str:
+    """A statement as the log keeps it."""
+    return json.dumps({name: row[name] for name in STATED}, ensure_ascii=False)
+
+
+def _standing_row(connection: Connection, statement: str) -> Row | None:
+    row = connection.execute(select(*(statements.c[name] for name in STATED)).where(statements.c.id == statement))
+    found = row.one_or_none()
+    return None if found is None else dict(found._asdict())
+
+
+def _as_read(connection: Connection, log: Sequence[Entry]) -> Row | None:
+    """The statement as the last reading has it; ``None`` when it has none."""
+    statement = log[0].statement
+    again = connection.execute(select(rereadings.c.found).where(rereadings.c.statement == statement)).one_or_none()
+    if again is None:
+        found = log[0].found
+    else:
+        found = None if again.found is None else json.loads(again.found)
+    return None if found is None else {**found, "id": statement, "review": Review.UNREVIEWED.value}
+
+
+def _remove_doubles(connection: Connection, row: Row) -> None:
+    """Before a statement comes back: away with what a reading has in its place and nobody has judged."""
+    everything = _rows_of(connection, row["article"])
+    there = [each for each in everything if each["review"] == Review.UNREVIEWED.value]
+    pairs = pair_up([Earlier(row["id"], [row])], there)
+    connection.execute(delete(statements).where(statements.c.id.in_([there[place]["id"] for place in pairs.values()])))
