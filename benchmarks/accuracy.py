@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.baseline import read_by_word_list
+from benchmarks.calibration import calibration_error, outcomes
 from benchmarks.faults import fault_report
 from benchmarks.scoring import (
     Record,
@@ -87,6 +88,7 @@ def as_record(statement: Statement, path: Path) -> Record:
         actor=statement.actor.name,
         cue=statement.cue,
         method=statement.method,
+        confidence=statement.confidence,
     )
 
 
@@ -121,6 +123,10 @@ def report(
     for (name, our_value), (_, their_value) in zip(figures(ours), figures(theirs), strict=True):
         yield f"{name:26}{our_value:>10}  {their_value:>17}"
     docs = {record.doc for record in gold}
+    sure = [record for record in predicted if record.confidence is not None and record.doc in docs]
+    if sure:
+        error = calibration_error([record.confidence or 0 for record in sure], outcomes(gold, sure))
+        yield f"{'calibration error':26}{error:>10.3f}"
     elsewhere = [record.doc for record in predicted if record.doc not in docs]
     if elsewhere:
         yield f"read in articles without gold statements: {len(elsewhere)} statements in {len(set(elsewhere))} articles"

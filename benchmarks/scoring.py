@@ -45,6 +45,7 @@ class Record:
     actor: str = ""
     cue: str = ""  # cue and method say how a predicted statement was found: shown with faults, never scored
     method: str = ""
+    confidence: float | None = None  # how sure the reader says it is
 
 
 class Pair(NamedTuple):

@@ -27,5 +27,9 @@ class StoreError(StandpointError):
     """The store cannot be opened, or holds a schema this version does not know."""
 
 
+class WorkspaceError(StandpointError):
+    """A workspace cannot be made, found, moved or restored; says which one and why."""
+
+
 class TableError(StandpointError):
     """A statement table lacks a column, or a column has the wrong type or a value outside its set."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from platformdirs import user_data_path
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 SEEDS = ROOT / "seeds"
@@ -13,8 +15,15 @@ PEOPLE = DATA / "people"
 STANCE = DATA / "stance"
 TOPICS = DATA / "topics"
 LANGUAGE_MODEL = DATA / "models" / "en_standpoint"
+JUDGE = DATA / "models" / "judge"
 
 APPLICATION = "standpoint"  # the folder's name among the user's data
-STORE_FILE = "standpoint.sqlite"  # the store's name in that folder
+STORE_FILE = "standpoint.sqlite"  # the name of a workspace's store
 STORE_VARIABLE = "STANDPOINT_STORE"  # the environment variable that names another store
+HOSTS_VARIABLE = "STANDPOINT_ALLOWED_HOSTS"  # names hosts of the own network that pages may be fetched from
 STREAMLIT_APP = ROOT / "streamlit_app.py"
+
+
+def user_data() -> Path:
+    """The folder in which the user's workspaces lie."""
+    return user_data_path(APPLICATION, appauthor=False)

@@ -27,6 +27,7 @@ ROOMS = (
     "dashboard/catalogue",
     "dashboard/extraction",
     "dashboard/store",
+    "dashboard/workspaces",
     "dashboard/analysis",
     "dashboard/charts",
     "dashboard/export",
@@ -49,6 +50,7 @@ DOCUMENTS = (
     "CHANGELOG.md",
     "data/README.md",
     "data/models/README.md",
+    "data/models/judge/README.md",
     "seeds/README.md",
     "training/README.md",
 )

@@ -33,6 +33,7 @@ from dashboard.analysis.shifts import shifts
 from dashboard.analysis.summary import Shown, summarise
 from dashboard.analysis.topic import Camp, Grouping, camp_of, camps, groups, on_topic, shares
 from dashboard.analysis.trends import trends, values
+from dashboard.analysis.trust import coder_agreement, disagreements, judged_statements, precision
 
 __all__ = [
     "CELL_COLUMNS",
@@ -52,15 +53,19 @@ __all__ = [
     "by_sides",
     "camp_of",
     "camps",
+    "coder_agreement",
     "congruence_network",
     "contested",
+    "disagreements",
     "gaps",
     "groups",
+    "judged_statements",
     "newest",
     "newest_first",
     "not_heard",
     "on_topic",
     "position_matrix",
+    "precision",
     "select_statements",
     "shared_topics",
     "shares",

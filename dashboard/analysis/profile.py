@@ -101,9 +101,9 @@ def gaps(matrix: pd.DataFrame) -> pd.DataFrame:
 def strongest(frame: pd.DataFrame) -> pd.DataFrame:
     """For each country and topic the statement to quote: on the side of its mean, quoted, surest, newest first.
 
-    The side is that to which the mean inclines, however little: one that opposed and abstained is quoted opposing. Where
-    it inclines to none a neutral statement stands for it. One row of the statement table for
-    each cell of the position matrix.
+    The side is that to which the mean inclines, however little: one that opposed and abstained is quoted opposing.
+    Where it inclines to none a neutral statement stands for it. One row of the statement table for each cell of the
+    position matrix.
     """
     cells = position_matrix(frame)[["country", "topic", "mean"]]
     placed = frame[frame["position"].notna()].dropna(subset=["country", "topic"])

@@ -9,7 +9,7 @@ import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -149,7 +149,7 @@ def board_of(
     return Board(down, across, frozenset(headings), pd.DataFrame(places | counts), styles)
 
 
-def drawing(board: Board, mode: Mode, chosen: Choice = (None, None)) -> dict[str, object]:
+def drawing(board: Board, mode: Mode, chosen: Choice = (None, None)) -> dict[str, Any]:
     """The board as the page's own drawing program reads it (``dashboard/ui/matrix.js``), as little as it needs."""
     colours = palette(mode)
     cells = board.cells

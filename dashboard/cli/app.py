@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from dashboard import __version__
+from dashboard.cli.explain import explain
 from dashboard.cli.export import export
 from dashboard.cli.extract import extract
 from dashboard.cli.info import info
@@ -14,6 +15,8 @@ from dashboard.cli.ingest import ingest
 from dashboard.cli.resolve import resolve
 from dashboard.cli.serve import serve
 from dashboard.cli.shell import EXIT_CODES, House
+from dashboard.cli.watch import watch
+from dashboard.cli.workspace import workspace
 
 app = typer.Typer(
     name="python -m dashboard",
@@ -25,8 +28,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=EXIT_CODES,
 )
-for command in (ingest, extract, resolve, export, info, serve):
+for command in (ingest, watch, extract, explain, resolve, export, info, serve):
     app.command(epilog=EXIT_CODES)(command)
+app.add_typer(workspace, name="workspace")
 
 
 def _version(is_wanted: bool) -> None:  # noqa: FBT001 - typer calls it so

@@ -8,10 +8,12 @@ from pathlib import Path
 import typer
 
 from dashboard.cli.shell import ModelOption, StoreOption, printable, write_utf8
+from dashboard.paths import STORE_VARIABLE
+from dashboard.workspaces import current_workspace, named_store
 
 
 def info(*, store: StoreOption = None, model: ModelOption = None) -> None:
-    """Print where the store is, how much it holds, and which language model reads articles."""
+    """Print which workspace is open, where its store is, how much it holds, and which language model reads articles."""
     from dashboard import __version__
     from dashboard.store import Store
 
@@ -20,6 +22,7 @@ def info(*, store: StoreOption = None, model: ModelOption = None) -> None:
         counts = opened.counts()
         lines = {
             "Standpoint": __version__,
+            "Workspace": _workspace(store),
             "Store": opened.place,
             "Schema": str(opened.schema),
             "Articles": f"{counts.articles} ({counts.undated} undated)" if counts.undated else str(counts.articles),
@@ -29,6 +32,13 @@ def info(*, store: StoreOption = None, model: ModelOption = None) -> None:
         }
     for name, value in lines.items():
         typer.echo(f"{name:11}{printable(value)}")
+
+
+def _workspace(named: str | None) -> str:
+    """The name of the workspace, or what names a store in its place."""
+    if named:
+        return "none: the store is named by --store"
+    return f"none: the store is named by {STORE_VARIABLE}" if named_store() else current_workspace().name
 
 
 def _model(named: str | None) -> str:

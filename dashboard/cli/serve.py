@@ -15,10 +15,13 @@ import typer
 
 from dashboard.cli.ingest import ingest_with_progress, tell
 from dashboard.cli.shell import Exit, ModelOption, StoreOption, complain
-from dashboard.paths import SEEDS, STORE_VARIABLE, STREAMLIT_APP, default_store
+from dashboard.paths import SEEDS, STORE_VARIABLE, STREAMLIT_APP
+from dashboard.workspaces import FIRST, current_workspace, default_store, named_store, rename_workspace
 
 if TYPE_CHECKING:
     from dashboard.store import Store
+
+STARTER = "Starter articles"  # what the first workspace is called when nothing was there before
 
 
 def serve(
@@ -30,11 +33,14 @@ def serve(
 ) -> None:
     """Open the dashboard in the browser; Ctrl-C ends it.
 
-    On an empty store the starter articles are read first.
+    It shows the open workspace (see `workspace`). The first workspace gets the starter articles when it is empty; one
+    that you made stays empty until you add articles.
     """
-    if not holds_articles(store, sum(1 for _ in starter_files())):
+    if takes_starters(store) and not holds_articles(store, sum(1 for _ in starter_files())):
         from dashboard.store import Store
 
+        if store is None and named_store() is None and not default_store().is_file():
+            rename_workspace(current_workspace(), STARTER)
         with Store.open(store) as opened:
             seed(opened, model=model)
     command = [sys.executable, "-m", "streamlit", "run", str(STREAMLIT_APP), "--server.port", str(port)]
@@ -44,6 +50,11 @@ def serve(
         # The dashboard takes this process's place, so that whoever stops this one stops the dashboard.
         os.execve(command[0], command, environment)
     raise typer.Exit(subprocess.call(command, env=environment))
+
+
+def takes_starters(where: str | None) -> bool:
+    """Whether an empty store gets the starter articles: one that was named, or the first workspace."""
+    return bool(where or named_store()) or current_workspace().id == FIRST
 
 
 def holds_articles(where: str | None, number: int) -> bool:

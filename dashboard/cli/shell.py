@@ -38,7 +38,7 @@ StoreOption: TypeAlias = Annotated[
         metavar="PLACE",
         show_default=False,
         help="Where articles and statements are kept: a file, or a database URL such as postgresql://user@host/name. "
-        "Default: $STANDPOINT_STORE, else standpoint.sqlite in your data folder (`info` shows where that is).",
+        "Default: $STANDPOINT_STORE, else the open workspace (`info` shows which that is, and where).",
     ),
 ]
 ModelOption: TypeAlias = Annotated[

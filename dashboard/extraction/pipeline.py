@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -15,6 +17,8 @@ from dashboard.errors import ModelError
 
 # Importing a component's module registers it under its name.
 from dashboard.extraction import actors, attribution, boundaries, echoes, positions, votes  # noqa: F401
+from dashboard.extraction.judge import component as judge_component  # noqa: F401
+from dashboard.extraction.judge.network import FILES
 from dashboard.schema import Article
 
 COMPONENTS = ("actors", "attribution", "positions", "votes", "echoes")
@@ -26,13 +30,15 @@ NEEDED = {
     "doc.ents": "an entity recogniser",
 }
 BATCH_SIZE = 16
+logger = logging.getLogger(__name__)
 
 
-def build_pipeline(*, model: Path | str | None = None) -> Language:
+def build_pipeline(*, model: Path | str | None = None, judge: Path | None = paths.JUDGE) -> Language:
     """The language model with Standpoint's components on top.
 
     ``model`` is the name of an installed spaCy pipeline or a folder; the shipped model by default. ModelError says
-    which part a pipeline lacks.
+    which part a pipeline lacks. ``judge`` is the folder of the trained judge; with None, or where its files are not
+    there, which is logged once, the rules read alone.
     """
     set_current_ops(NumpyOps(use_blis=False))  # NumPy's own BLAS multiplies up to three times as fast as spaCy's
     nlp = _load(model or paths.LANGUAGE_MODEL)
@@ -45,7 +51,17 @@ def build_pipeline(*, model: Path | str | None = None) -> Language:
     nlp.add_pipe("boundaries", first=True)
     for name in COMPONENTS:
         nlp.add_pipe(name)
+    if judge is not None and _is_there(judge):
+        nlp.add_pipe("judge", config={"folder": str(judge)})
     return nlp
+
+
+@functools.cache
+def _is_there(judge: Path) -> bool:
+    if any((judge / name).exists() for name in FILES):
+        return True
+    logger.warning("The trained judge is not in %s: the rules read alone, which finds less and errs more.", judge)
+    return False
 
 
 def _load(model: Path | str) -> Language:

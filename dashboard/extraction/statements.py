@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
 from dashboard.catalogue.confidence import confidence_of
 from dashboard.extraction.findings import Finding
 from dashboard.extraction.found_topics import Held, article_topics, position_on
+from dashboard.extraction.judge.candidates import mentions_by_token
 from dashboard.extraction.mentions import Mention
 from dashboard.extraction.quotes import quotes
 from dashboard.extraction.topic_groups import Meaning
@@ -24,12 +26,30 @@ LEAST_MAIN = 3  # statements on one topic that make it the article's, when they 
 LEAD = 600  # characters: headline and first paragraphs, which say what an article is about
 
 
+class Holding(NamedTuple):
+    """A position with who holds it."""
+
+    finding: Finding
+    mention: Mention
+    confidence: float
+    pointed: tuple[int, int] | None = None  # the target as the judge has it, where a rule has another
+
+
 def statements(doc: Doc, article: Article) -> Iterator[Statement]:
-    """The statements of an article in text order, each actor's position on a target once per sentence."""
+    """The statements of an article in text order, each actor's position on a target once per sentence.
+
+    Topics are found for the targets of the rules, which were made for them; what the judge points at is told.
+    """
     held = [*_held(doc)]
-    known = _with_company([_statement(doc, article, finding, mention) for finding, mention in held])
-    tags = {_text(doc, finding.target): _tags(doc, finding.target) for finding, _ in held}
-    yield from _with_found_topics(known, Meaning(doc.vocab), tags)
+    known = _with_company([_statement(doc, article, each) for each in held])
+    tags = {_text(doc, each.finding.target): _tags(doc, each.finding.target) for each in held}
+    for each, statement in zip(held, _with_found_topics(known, Meaning(doc.vocab), tags), strict=True):
+        yield statement if each.pointed is None else _aimed(doc, statement, each.pointed)
+
+
+def _aimed(doc: Doc, statement: Statement, target: tuple[int, int]) -> Statement:
+    span = doc[target[0] : target[1]]
+    return replace(statement, target=_text(doc, target), target_start=span.start_char, target_end=span.end_char)
 
 
 def _with_company(found: Sequence[Statement]) -> list[Statement]:
@@ -81,18 +101,33 @@ def _tags(doc: Doc, tokens: tuple[int, int]) -> list[Word]:
     return [Word(token.text, token.pos_) for token in doc[tokens[0] : tokens[1]] if not token.is_space]
 
 
-def _held(doc: Doc) -> Iterator[tuple[Finding, Mention]]:
-    """Findings with the mention that holds each, without repetitions, in text order."""
-    by_token = _mentions_by_token(doc)
+def _held(doc: Doc) -> Iterator[Holding]:
+    """Findings with the mention that holds each and how sure it is, without repetitions, in text order."""
     seen: set[tuple[int, str, tuple[int, int], Stance]] = set()
+    for each in _found(doc):
+        finding, mention = each.finding, each.mention
+        if _is_vague(doc, mention) or _is_corrected(doc[finding.cue[0]].sent):
+            continue
+        key = (doc[finding.cue[0]].sent.start, mention.name, finding.target, finding.stance)
+        if key not in seen:
+            seen.add(key)
+            yield each
+
+
+def _found(doc: Doc) -> Iterator[Holding]:
+    """What the judge decided, or where there is none all that the rules found."""
+    if doc._.judgements is not None:
+        for each in sorted((each for each in doc._.judgements if each.is_told), key=lambda each: each.cue):
+            found = Finding((each.mention.head,), each.stance, each.ruled or each.target, each.cue, each.method)
+            pointed = each.target if each.ruled not in (None, each.target) else None
+            yield Holding(found, each.mention, each.confidence, pointed)
+        return
+    by_token = mentions_by_token(doc)
     for finding in sorted(doc._.findings, key=lambda each: each.cue):
-        for mention in _holders(finding, by_token):
-            if _is_vague(doc, mention) or _is_corrected(doc[finding.cue[0]].sent):
-                continue
-            key = (doc[finding.cue[0]].sent.start, mention.name, finding.target, finding.stance)
-            if key not in seen:
-                seen.add(key)
-                yield finding, mention
+        for holder in finding.holders:
+            for mention in by_token.get(holder, ()):
+                sure = confidence_of(finding.method, known=mention.known is not None)
+                yield Holding(finding, mention, sure)
 
 
 def _is_vague(doc: Doc, mention: Mention) -> bool:
@@ -107,24 +142,8 @@ def _is_corrected(sent: Span) -> bool:
     return "earlier version of this" in sent.text
 
 
-def _mentions_by_token(doc: Doc) -> dict[int, list[Mention]]:
-    """Mentions under the token of their head; where none has its head there, under each token of their name."""
-    by_head: dict[int, list[Mention]] = defaultdict(list)
-    for mention in doc._.mentions:
-        by_head[mention.head].append(mention)
-    by_token: dict[int, list[Mention]] = defaultdict(list)
-    for mention in doc._.mentions:
-        for index in range(mention.start, mention.end):
-            by_token[index].append(mention)
-    return {index: by_head.get(index) or by_token[index] for index in {*by_head, *by_token}}
-
-
-def _holders(finding: Finding, by_token: dict[int, list[Mention]]) -> Iterator[Mention]:
-    for index in finding.holders:
-        yield from by_token.get(index, ())
-
-
-def _statement(doc: Doc, article: Article, finding: Finding, mention: Mention) -> Statement:
+def _statement(doc: Doc, article: Article, held: Holding) -> Statement:
+    finding, mention = held.finding, held.mention
     evidence = _evidence(doc, finding)
     target = _text(doc, finding.target)
     lead = f"{article.title}\n{article.text[:LEAD]}"
@@ -156,7 +175,7 @@ def _statement(doc: Doc, article: Article, finding: Finding, mention: Mention) -
         position=turned(finding.stance, assigned.orientation) if assigned else None,
         cue=_text(doc, finding.cue),
         is_quote=_is_quote(doc, evidence),
-        confidence=confidence_of(finding.method, known=mention.known is not None),
+        confidence=round(held.confidence, 2),
         method=finding.method,
     )
 

@@ -76,8 +76,8 @@ class Store:
         """Open the store, making or updating it where needed.
 
         ``where`` is a file path or a database URL; without it the variable ``STANDPOINT_STORE`` counts, else the store
-        of the open workspace (:mod:`dashboard.workspaces`). Raises :class:`StoreError` when it cannot be opened, belongs to
-        another program, or was written by a newer Standpoint.
+        of the open workspace (:mod:`dashboard.workspaces`). Raises :class:`StoreError` when it cannot be opened,
+        belongs to another program, or was written by a newer Standpoint.
         """
         return cls(where)
 
@@ -102,16 +102,16 @@ class Store:
         it tell.
         """
         with self._writes() as connection:
+            count_change(connection)
             write_readings(connection, [(article, found)], reader=reader)
             if sketch is not None:
                 write_sketch(connection, article.id, sketch)
-            count_change(connection)
 
     def fill_in(self, article: Article) -> None:
         """Give an article that is kept what it lacks and this copy knows; what it has stays."""
         with self._writes() as connection:
-            write_lacking_facts(connection, article)
             count_change(connection)
+            write_lacking_facts(connection, article)
 
     def keep_many(self, readings: Iterable[Reading], *, reader: str) -> None:
         """Keep many articles with their statements in one transaction.
@@ -121,24 +121,24 @@ class Store:
         """
         remaining = iter(readings)
         with self._writes() as connection:
+            count_change(connection)
             while batch := list(islice(remaining, READINGS_AT_ONCE)):
                 write_readings(connection, batch, reader=reader)
-            count_change(connection)
 
     def place_statements(self, placings: Sequence[Placing]) -> None:
         """Give statements their topics and positions, all or none; what a person has judged stays as it is."""
         if placings:
             with self._writes() as connection:
-                write_placings(connection, placings)
                 count_change(connection)
+                write_placings(connection, placings)
 
     def keep_sketches(self, sketches: Mapping[str, bytes]) -> None:
         """Keep sketches of articles by their ids, and join the stories they tell."""
         if sketches:
             with self._writes() as connection:
+                count_change(connection)
                 for article_id, sketch in sketches.items():
                     write_sketch(connection, article_id, sketch)
-                count_change(connection)
 
     def remember(self, visits: Sequence[Visit]) -> None:
         """Remember these visits, all or none, in the place of what was known of their addresses."""
@@ -161,7 +161,7 @@ class Store:
         the last counts in the table; all stay in the log. Raises :class:`ValueError` for what cannot stand there.
         """
         with self._writes() as connection:
-            count_change(connection)  # first: it makes writers take turns, and judgements are numbered
+            count_change(connection)
             return write_judgement(connection, seen, verdict, coder=coder, changes=changes or {})
 
     def add(self, statement: Statement, *, coder: str) -> int:

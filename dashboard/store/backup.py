@@ -149,6 +149,17 @@ def _count(connection: sqlite3.Connection, table: str) -> int:
     return int(number)
 
 
+def articles_in(workspace: Workspace) -> int | None:
+    """How many articles a workspace holds, seen without opening it as a store; ``None`` when that cannot be seen."""
+    if not workspace.store.is_file():
+        return 0
+    try:
+        with _opened(workspace.store) as connection:
+            return _count(connection, "articles")
+    except StoreError:
+        return None
+
+
 def _copy(store: Path, file: Path) -> None:
     """One state of the store in one file, nothing beside it."""
     if not store.is_file():

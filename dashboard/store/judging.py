@@ -56,9 +56,13 @@ def write_judgement(
     else:
         # What the coder saw, even if the article has been read anew in the meantime.
         found = _standing_row(connection, row["id"]) if verdict is Review.ADDED else row
+    said = None if verdict is Review.REJECTED else _stated(corrected(row, changes, text))
+    last = next(iter(standing(earlier)[-1:]), None)
+    is_same = last is not None and (last.coder, last.said) == (coder, said)
+    if last is not None and is_same and verdict in (last.verdict, Review.ADDED):
+        return last.number  # a key that was pressed twice says it once
     if verdict is Review.ADDED and (earlier or found is not None):
         verdict = Review.CORRECTED  # the machine or somebody else has it already, perhaps with another side
-    said = None if verdict is Review.REJECTED else corrected(row, changes, text)
     number = _append(connection, coder, verdict, row, found=found, said=said)
     settle(connection, row["id"])
     return number
@@ -192,7 +196,11 @@ def _append(
 
 def as_json(row: Mapping[str, Any]) -> str:
     """A statement as the log keeps it."""
-    return json.dumps({name: row[name] for name in STATED}, ensure_ascii=False)
+    return json.dumps(_stated(row), ensure_ascii=False)
+
+
+def _stated(row: Mapping[str, Any]) -> Row:
+    return {name: row[name] for name in STATED}
 
 
 def _standing_row(connection: Connection, statement: str) -> Row | None:

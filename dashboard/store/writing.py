@@ -79,7 +79,10 @@ def write_placings(connection: Connection, placings: Sequence[Placing]) -> None:
 
 
 def count_change(connection: Connection) -> None:
-    """Note that this transaction changes the store."""
+    """Note that this transaction changes the store.
+
+    It comes first in a transaction: from here on writers take turns, so that none waits for another that waits for it.
+    """
     connection.execute(update(state).values(changes=state.c.changes + 1))
 
 

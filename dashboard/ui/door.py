@@ -29,30 +29,39 @@ def call_ahead() -> None:
         _nothing()(key="nothing")
 
 
+DESKS = ("add", "workspaces")  # addresses of pages to work at, which show no statements and need none
+OPEN_WITHOUT_STATEMENTS = (*DESKS, "method")  # the last says what will be read, and how well
+
+
 def show_page(page: StreamlitPage) -> None:
-    """The page with what all pages share: the filters, and the line that says what is shown."""
+    """The page with what all pages share: the workspace, the filters, and the line that says what is shown."""
     # Not at the head of the file: what was shown before is on its way to the browser while these load their libraries.
     from dashboard.errors import StandpointError
     from dashboard.ui.bar import show_bar
     from dashboard.ui.data import selected_statements, statements, store_place
     from dashboard.ui.empty import show_empty_store, show_error
     from dashboard.ui.filters import show_filters
+    from dashboard.ui.workspace_choice import show_workspace
 
     try:
+        show_workspace(page.url_path)
         table = statements()
     except StandpointError as error:
         show_error(str(error))
+        if page.url_path == "workspaces":  # from where another one can be opened
+            page.run()
         st.stop()
     if table.empty:
-        if page.url_path == "method":
-            page.run()  # says what will be read, and how well: of interest before anything has been
+        if page.url_path in OPEN_WITHOUT_STATEMENTS:
+            page.run()
         else:
             st.title(page.title)
             show_empty_store(store_place())
         st.stop()
     # Here and not on the pages: widgets of the entry file keep their values on every page.
     show_filters(table, page.url_path)
-    show_bar(selected_statements())
+    if page.url_path not in DESKS:
+        show_bar(selected_statements())
     page.run()
 
 

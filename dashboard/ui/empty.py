@@ -12,15 +12,18 @@ from dashboard.ui.filters import current_filters, hear_everyone, reset_filters
 INGEST = "python -m dashboard ingest seeds"
 ALL_SPEAKERS = "Show all speakers"
 METHOD_PAGE = "pages/method.py"
+ADD_PAGE = "pages/add.py"
 SILENT = '<p class="sp-note">Silent: no statement was found here. That is not neutrality.</p>'
 
 
 def show_empty_store(place: str) -> None:
     """No statement has been kept yet."""
     with st.container(border=True, key="empty-store"):
-        st.markdown("**No statements yet.** Read some articles first, for example the ones that come with Standpoint:")
+        st.markdown("**No statements yet.** Read some articles first: your own, or the ones that come with Standpoint.")
+        st.page_link(ADD_PAGE, label="Add articles", icon=":material/upload_file:")
+        st.markdown("On the command line a folder is read like this:")
         st.code(INGEST, language="shell")
-        st.markdown("A folder of your own works the same way. Then reload this page. The dashboard reads this store:")
+        st.markdown("What is read there appears here without a restart. The dashboard reads this store:")
         st.text(place)
     st.page_link(METHOD_PAGE, label="How positions are read, and how often that is right", icon=":material/menu_book:")
 

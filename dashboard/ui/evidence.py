@@ -44,17 +44,18 @@ def reader_link(row: Mapping[str, Any]) -> str:
     return link_to("articles", PARAMETERS, article=row["article"], statement=row["id"])
 
 
-def card(row: Mapping[str, Any], *, reader: str | None = None) -> str:
+def card(row: Mapping[str, Any], *, reader: str | None = None, quoted: bool = True) -> str:
     """A statement, one row of the statement table, as HTML. Whatever comes from the article is escaped.
 
-    ``reader`` is the address that shows the statement in its article.
+    ``reader`` is the address that shows the statement in its article; without ``quoted`` its sentence is left out.
     """
+    words = f"<blockquote>{marked(row['evidence'], evidence_marks(row))}</blockquote>" if quoted else ""
     side = _text(row["position"]) or _text(row["stance"])
     return (
         f'<article class="sp-card sp-{html.escape(side)}">'
         f"<header>{_who(row)}</header>"
         f'<p class="sp-stance">{_stance(row)}</p>'
-        f"<blockquote>{marked(row['evidence'], _marks(row))}</blockquote>"
+        f"{words}"
         f"<footer>{_where(row)}<br>{_how(row)}{_in_article(reader)}</footer>"
         "</article>"
     )
@@ -103,7 +104,8 @@ def _in_article(reader: str | None) -> str:
     return "" if reader is None else f' · <a href="{html.escape(reader)}" target="_self">Read in the article</a>'
 
 
-def _marks(row: Mapping[str, Any]) -> list[Mark]:
+def evidence_marks(row: Mapping[str, Any]) -> list[Mark]:
+    """Actor, target and cue of a statement, where they stand in its evidence."""
     evidence = row["evidence"]
     return [
         *_offsets(row, "actor"),

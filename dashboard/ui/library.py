@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-import os
-
 import pandas as pd
 import streamlit as st
 
-from dashboard.paths import STORE_VARIABLE
 from dashboard.schema import Article
 from dashboard.store import Store
+from dashboard.ui.data import opened_store
 
 SEARCHES_KEPT = 64
 
 
 def articles() -> pd.DataFrame:
     """All articles without their texts, newest first. Shared between sessions: never write into it."""
-    store = _open_store(os.environ.get(STORE_VARIABLE))
+    store = opened_store()
     return _list(store.version(), store)
 
 
 def article(article_id: str) -> Article | None:
     """The article with this id, ``None`` when the store has none."""
-    return _open_store(os.environ.get(STORE_VARIABLE)).article(article_id)
+    return opened_store().article(article_id)
 
 
 def found(words: str) -> frozenset[str] | None:
     """Ids of the articles that hold these words; ``None`` when there are none to look for."""
     if not words.strip():
         return None
-    store = _open_store(os.environ.get(STORE_VARIABLE))
+    store = opened_store()
     return _find(store.version(), words, store)
-
-
-@st.cache_resource(show_spinner=False)
-def _open_store(where: str | None) -> Store:
-    return Store.open(where)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

@@ -220,7 +220,8 @@ def _entry(each: Numbered, chosen: str | None, address: Mapping[str, Any]) -> st
     details = [detail for detail in (_text(row["role"]), country) if detail and detail != row["actor"]]
     described = "".join(f", {html.escape(detail)}" for detail in details)
     review = f"{row['review']}" if row["review"] != Review.UNREVIEWED else "not reviewed"
-    how = [f"“{row['cue']}”", f"confidence {row['confidence']:.2f}", f"found by {rule_name(row['method'])}", review]
+    how = [f"“{row['cue']}”"] if row["cue"] else []  # a person who adds a statement names no such word
+    how += [f"confidence {row['confidence']:.2f}", f"found by {rule_name(row['method'])}", review]
     link = "?" + urlencode({**address, **reader_query(row["article"], row["id"])}, doseq=True)
     return (
         f'<li class="sp-card sp-{each.side}{" sp-chosen" if row["id"] == chosen else ""}" id="row-{each.number}">'

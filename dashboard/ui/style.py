@@ -112,6 +112,7 @@ mark.sp-target{{text-decoration:underline;text-decoration-color:{c.target_mark};
 text-underline-offset:.2em}}
 mark.sp-actor{{font-weight:600}}
 [data-testid=stMultiSelect] span[title]{{color:{c.on_strong}}}
+[data-testid=stBaseButton-primary]{{color:{c.on_strong}}}
 .sp-sides{{color:{c.muted};font-size:.84rem;margin:0 0 .35rem}}
 .sp-sides-bar{{display:flex;height:.5rem;gap:2px;margin:.1rem 0 .15rem;max-width:28rem}}
 .st-key-contested a,.st-key-ways a{{padding:0;min-height:1.6rem}}

@@ -31,6 +31,8 @@ PAGES = {
     "articles": "articles",
     "data": "data",
     "method": "method",
+    "add": "add",
+    "workspaces": "workspaces",
 }
 WIDTHS = (1440, 400)
 TALLEST = 3600  # pixels

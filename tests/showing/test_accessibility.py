@@ -23,6 +23,9 @@ PAGES = {
     "articles": "articles",
     "data": "data",
     "method": "method",
+    "add articles": "add",
+    "workspaces": "workspaces",
+    "review": "review?coder=Ada",
 }
 GRAVE = {"serious", "critical"}
 # Parts of Streamlit itself, which no page of ours can change.

@@ -28,6 +28,9 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {  # file and parameters of the a
     "articles": ("articles", {}),
     "data": ("data", {}),
     "method": ("method", {}),
+    "add articles": ("add", {}),
+    "workspaces": ("workspaces", {}),
+    "review": ("review", {"coder": "Ada"}),
 }
 NEUTRALS = [say("NOR", topic, NEUTRAL) for topic in ("dam", "mine")]
 
@@ -58,11 +61,15 @@ class Situation(NamedTuple):
 
 
 EMPTY = "python -m dashboard ingest seeds"
-ALWAYS = {"method": "How positions are read"}
+ALWAYS = {
+    "method": "How positions are read",
+    "add": "What a file is, its content says.",
+    "workspaces": "names the store that is shown",
+}
 SITUATIONS = {
-    "a full store": Situation([*WORLD, *FRANCE], {}, {"": "17 statements"}),
+    "a full store": Situation([*WORLD, *FRANCE], {}, {"": "17 statements"} | ALWAYS),
     "an empty store": Situation([], {}, {"": EMPTY} | ALWAYS),
-    "a single statement": Situation([say("NOR", "dam", SUPPORT)], {}, {"": "1 statement"}),
+    "a single statement": Situation([say("NOR", "dam", SUPPORT)], {}, {"": "1 statement"} | ALWAYS),
     "filters that exclude all": Situation(
         [*WORLD, *FRANCE],
         {"confidence": "0.95"},

@@ -1,0 +1,107 @@
+"""Calibrate an exported judge: ``python -m training.reader.calibrate GOLD [--judge FOLDER]``.
+
+GOLD is a folder of gold articles that the judge was not trained on. Written are the slope and intercept that make its
+scores the share of positions that are right (Platt 1999), and the confidence from which telling positions gives the
+highest F1 by document. The expected calibration error printed is cross-validated: each document is measured with a
+calibration fitted on the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from benchmarks.calibration import calibration_error, outcomes
+from benchmarks.scoring import load_records
+from dashboard import paths
+from dashboard.extraction.judge.judgements import JUDGED
+from dashboard.extraction.judge.network import UNCALIBRATED, Calibration, Network
+from dashboard.extraction.pipeline import build_pipeline, documents
+from training.reader.gold import gold_articles
+from training.reader.measure import Said, best_threshold, said, summary
+
+PENALTY = 1e-3  # on what is fitted, so that a fit exists whatever the data
+Floats: TypeAlias = NDArray[np.float64]
+Bools: TypeAlias = NDArray[np.bool_]
+
+
+def read(folder: Path, network: Network) -> list[Said]:
+    """What the judge would say of the articles of a folder."""
+    nlp = build_pipeline(judge=None)
+    return [
+        each
+        for article, doc in documents(nlp, gold_articles(folder))
+        for each in said(str(article.source), doc, network)
+    ]
+
+
+def fit(scores: Floats, alone: Floats, right: Bools) -> tuple[float, float, float]:
+    """Slope, intercept and what is added where no rule found the position, of the logistic function to shares."""
+
+    def loss(values: Floats) -> float:
+        logits = values[0] * scores + values[1] + values[2] * alone
+        distance = (values[0] - 1) ** 2 + values[1] ** 2 + values[2] ** 2
+        return float(np.mean(np.logaddexp(0, logits) - right * logits) + PENALTY * distance)
+
+    slope, intercept, added = minimize(loss, np.array([1.0, 0.0, 0.0])).x
+    return float(slope), float(intercept), float(added)
+
+
+def cross_validated(found: Sequence[Said], right: Bools) -> Floats:
+    """The confidence of each position by a calibration fitted on the other documents."""
+    docs = np.array([each.record.doc for each in found])
+    scores, alone = features(found)
+    confidence = np.zeros(len(found))
+    for doc in sorted(set(docs)):
+        inside = docs == doc
+        fitted = Calibration(*fit(scores[~inside], alone[~inside], right[~inside]), 0.0)
+        confidence[inside] = [
+            fitted.confidence(score, alone=bool(is_alone))
+            for score, is_alone in zip(scores[inside], alone[inside], strict=True)
+        ]
+    return confidence
+
+
+def features(found: Sequence[Said]) -> tuple[Floats, Floats]:
+    """Scores of uncalibrated positions, and 1 where no rule found them."""
+    scores = [math.log(each.confidence / (1 - each.confidence)) for each in found]
+    return np.array(scores), np.array([float(each.record.method == JUDGED) for each in found])
+
+
+def main() -> None:
+    """Fit, print and write the calibration."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--judge", type=Path, default=paths.JUDGE)
+    options = parser.parse_args()
+    gold = load_records(options.gold / "gold.jsonl", options.gold)
+    network = Network(options.judge)
+    network.calibration = UNCALIBRATED
+    found = read(options.gold, network)
+    right = np.array(outcomes(gold, [each.record for each in found]))
+    scores, alone = features(found)
+    fitted = Calibration(*fit(scores, alone, right), 0.0)
+    sure = [
+        Said(fitted.confidence(score, alone=bool(is_alone)), each.record)
+        for each, score, is_alone in zip(found, scores, alone, strict=True)
+    ]
+    threshold, figures = best_threshold(gold, sure)
+    honest = cross_validated(found, right)
+    told = honest >= threshold
+    error = calibration_error(honest[told].tolist(), right[told].tolist())
+    print(f"{fitted}\ntold from {threshold}: {summary(figures)}")
+    print(f"expected calibration error of what is told, cross-validated: {error:.3f}")
+    values = {name: round(value, 4) for name, value in fitted._replace(threshold=threshold)._asdict().items()}
+    (options.judge / "calibration.json").write_text(json.dumps(values, indent=1) + "\n", encoding="utf8")
+
+
+if __name__ == "__main__":
+    main()

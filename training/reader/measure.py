@@ -1,0 +1,145 @@
+"""How well a judge does on gold: positions as the reader would tell them, entities, and parts of attributions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from benchmarks.scoring import Record, Scores, load_records, score
+from dashboard.extraction.judge.judgements import Judgement, decided, judgements
+from dashboard.extraction.judge.network import Encoded, Floats
+from dashboard.extraction.judge.windows import Window, windows
+from training.reader.tokens import ENTITY_LABELS, LabelledText, attribution_texts, entity_texts
+
+if TYPE_CHECKING:
+    from training.reader.train import Read, Trainer
+
+THRESHOLDS = tuple(round(0.2 + 0.05 * step, 2) for step in range(8))
+LEAST = 0.1  # confidence under which a position is not worth keeping for measuring
+WORDS_FROM = 0.75  # of the way through training: from here on words are measured too
+
+
+class Said(NamedTuple):
+    """A position as it would be told, and how sure the judge is."""
+
+    confidence: float
+    record: Record
+
+
+def check_dev(trainer: Trainer, dev: Sequence[Read], folder: Path, corpora: Path) -> Callable[[float], float]:
+    """A function of how much is done that prints dev's figures and gives back the one to choose checkpoints by."""
+    gold = load_records(folder / "gold.jsonl", folder)
+
+    def check(done: float) -> float:
+        with trainer.resting():
+            least, scores = best_threshold(gold, [each for read in dev for each in said(read.name, read.doc, trainer)])
+            print(f"{done:.0%} done; threshold {least}: {summary(scores)}", flush=True)
+            if done > WORDS_FROM:
+                texts = entity_texts(corpora / "entities" / "worldwide-dev.tsv", Vocab())
+                print(f"  entities F1 {entity_f1(trainer, texts):.3f}", flush=True)
+                quoted = attribution_texts(corpora / "attributions" / "polnear-dev.jsonl")
+                source, cue, content = part_f1(trainer, [*quoted])
+                print(f"  source {source:.3f}, cue {cue:.3f}, content {content:.3f}", flush=True)
+        return scores.position_by_document
+
+    return check
+
+
+def best_threshold(gold: Sequence[Record], found: Sequence[Said]) -> tuple[float, Scores]:
+    """The confidence from which positions should be told, and the figures with it."""
+    measured = {least: score(gold, [each.record for each in found if each.confidence >= least]) for least in THRESHOLDS}
+    best = max(measured, key=lambda least: measured[least].position_by_document)
+    return best, measured[best]
+
+
+def summary(scores: Scores) -> str:
+    """The figures on one line."""
+    position = scores.position
+    return (
+        f"by document {scores.position_by_document:.3f}, position P {position.precision:.3f} R {position.recall:.3f} "
+        f"F1 {position.f1:.3f}, detection {scores.detection.f1:.3f}, stance {scores.stance_accuracy:.3f}, "
+        f"target {scores.target_overlap:.3f}, represents {scores.represents_accuracy:.3f}"
+    )
+
+
+def said(name: str, doc: Doc, network: Any) -> Iterator[Said]:
+    """What a judge would tell of an article that the rules have read, down to hardly believable positions."""
+    for each in decided(judgements(doc, network), LEAST):
+        if each.is_told:
+            yield Said(each.confidence, as_record(name, doc, each))
+
+
+def as_record(name: str, doc: Doc, judgement: Judgement) -> Record:
+    """A judgement as it is scored; ``name`` is the document's."""
+    evidence = doc[slice(*judgement.candidate.sentence)]
+    return Record(
+        doc=name,
+        start=evidence.start_char,
+        end=evidence.end_char,
+        country=judgement.mention.country or "",
+        stance=str(judgement.stance),
+        target=doc[slice(*judgement.target)].text,
+        topic=None,
+        represents=str(judgement.mention.represents),
+        actor=judgement.mention.name,
+        method=judgement.method,
+    )
+
+
+def entity_f1(network: Any, texts: Sequence[LabelledText]) -> float:
+    """F1 of exactly matching spans with their labels."""
+    right = given = true = 0
+    for text in texts:
+        labels = ["O"] * len(text.words)
+        for word, encoded, piece in _words(network, text):
+            labels[word] = ENTITY_LABELS[int(encoded.entities[piece].argmax())]
+        found, wanted = spelled(labels), spelled([ENTITY_LABELS[label] for label in text.entities or ()])
+        right, given, true = right + len(wanted & found), given + len(found), true + len(wanted)
+    return 2 * right / max(given + true, 1)
+
+
+def spelled(labels: Iterable[str]) -> set[tuple[int, int, str]]:
+    """The entities that BIO labels spell: start, end, name."""
+    found: set[tuple[int, int, str]] = set()
+    start, name = 0, ""
+    for place, value in enumerate([*labels, "O"]):
+        if name and value != f"I-{name}":
+            found.add((start, place, name))
+            name = ""
+        if value != "O" and not name:
+            start, name = place, value[2:]
+    return found
+
+
+def part_f1(network: Any, texts: Sequence[LabelledText]) -> list[float]:
+    """F1 over words of source, cue and content."""
+    counts: dict[int, Floats] = defaultdict(lambda: np.zeros(3, dtype=np.float32))
+    for text in texts:
+        for word, encoded, piece in _words(network, text):
+            for part, holds in enumerate(text.parts[word] if text.parts else ()):
+                says = bool(encoded.parts[piece, part] > 0)
+                counts[part] += (says and holds > 0, says, holds > 0)
+    return [float(2 * right / max(said + true, 1)) for right, said, true in (counts[part] for part in range(3))]
+
+
+def _words(network: Any, text: LabelledText) -> Iterator[tuple[int, Encoded, int]]:
+    """Each word of a text with what the encoder makes of its window, and its first piece there."""
+    cut = [*windows(text.words, text.sentences, network.tokenizer, context=0)]
+    for window, encoded in zip(cut, network.encode(cut), strict=True):
+        for piece, word in own_firsts(window):
+            yield word, encoded, piece
+
+
+def own_firsts(window: Window) -> Iterator[tuple[int, int]]:
+    """The first piece of each word that is the window's own, with the word."""
+    before = -1
+    for piece, word in enumerate(window.words):
+        if word >= 0 and word != before and window.own[0] <= word < window.own[1]:
+            yield piece, word
+        before = word

@@ -1,0 +1,67 @@
+"""Texts whose words carry labels: entities (English Worldwide Newswire) and attributions (PolNeAR)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import spacy
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from training.language.corpora import ENTITY_NAMES, entity_docs
+
+ENTITY_LABELS = ("O", *(f"{place}-{name}" for name in ENTITY_NAMES.values() for place in "BI"))
+ATTRIBUTION_PARTS = ("source", "cue", "content")
+PART = 24  # words after which an unpunctuated stretch is cut when no sentence ends
+
+
+class LabelledText(NamedTuple):
+    """Words in order, where sentences may be parted, and a label for each word (None: not labelled there)."""
+
+    words: list[str]
+    sentences: list[tuple[int, int]]
+    entities: list[int] | None  # places in ENTITY_LABELS
+    parts: list[tuple[float, float, float]] | None  # 1.0 where the word belongs to a source, cue, content
+
+
+def entity_texts(path: Path, vocab: Vocab) -> list[LabelledText]:
+    """The texts of a file of entities."""
+    return [
+        LabelledText([t.text for t in doc], _sentences(doc), [ENTITY_LABELS.index(label) for label in bio(doc)], None)
+        for doc in entity_docs(path, vocab)
+    ]
+
+
+def attribution_texts(path: Path) -> Iterator[LabelledText]:
+    """The articles of a file of attributions."""
+    nlp = spacy.blank("en")
+    for line in path.read_text(encoding="utf8").splitlines():
+        record = json.loads(line)
+        doc = nlp.make_doc(record["text"])
+        marks = [[0.0, 0.0, 0.0] for _ in doc]
+        for attribution in record["attributions"]:
+            for place, part in enumerate(ATTRIBUTION_PARTS):
+                for start, end in attribution.get(part) or ():
+                    span = doc.char_span(start, end, alignment_mode="expand")
+                    for token in span or ():
+                        marks[token.i][place] = 1.0
+        parts = [(source, cue, content) for source, cue, content in marks]
+        yield LabelledText([token.text for token in doc], _sentences(doc), None, parts)
+
+
+def bio(doc: Doc) -> list[str]:
+    """The BIO label of each token."""
+    return [f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc]
+
+
+def _sentences(doc: Doc) -> list[tuple[int, int]]:
+    """Where a text may be parted: after full stops and at line ends. Windows need no more than that."""
+    ends = [
+        token.i + 1
+        for token in doc
+        if token.text in {".", "?", "!"} or (token.is_space and "\n" in token.text) or token.i + 1 == len(doc)
+    ]
+    return [(start, end) for start, end in zip([0, *ends[:-1]], ends, strict=True) if end > start]
