@@ -13,7 +13,7 @@ import json
 import random
 import time
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -228,7 +228,7 @@ class Trainer:
             found += [Encoded(*(array[: len(window.pieces)] for array in arrays)) for *arrays, window in rows]
         return found
 
-    def answer(self, asked: Sequence[Question], encoded: Sequence[Encoded]) -> list[Answer]:
+    def answer(self, asked: Sequence[Question], encoded: Mapping[int, Encoded]) -> list[Answer]:
         """As :meth:`dashboard.extraction.judge.network.Network.answer`."""
         found = []
         for question in asked:

@@ -53,7 +53,8 @@ def judgements(doc: Doc, network: Network) -> Iterator[Judgement]:
     cut = [*windows([token.text for token in doc], sentences, network.tokenizer)]
     asked = questions(doc, cut)
     if asked:
-        encoded = network.encode(cut)
+        needed = sorted({question.window for question in asked})
+        encoded = dict(zip(needed, network.encode([cut[index] for index in needed]), strict=True))
         for question, answer in zip(asked, network.answer(asked, encoded), strict=True):
             yield from _judgements(doc, cut[question.window], question, answer, network.calibration)
 

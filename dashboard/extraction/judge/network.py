@@ -10,7 +10,7 @@ import functools
 import json
 import math
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -78,6 +78,8 @@ class Network:
         options = SessionOptions()
         options.intra_op_num_threads = min(MOST_THREADS, os.cpu_count() or 1)
         options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False  # what one long article needs is given back
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads leave the cores free
         self._encoder = InferenceSession(folder / "encoder.onnx", options, providers=["CPUExecutionProvider"])
         self._judge = InferenceSession(folder / "judge.onnx", options, providers=["CPUExecutionProvider"])
         self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -103,8 +105,8 @@ class Network:
                 found[index] = Encoded(*(array[row, :size] for array in rows))
         return [found[index] for index in range(len(windows))]
 
-    def answer(self, questions: Sequence[Question], encoded: Sequence[Encoded]) -> list[Answer]:
-        """The answers to questions about windows that were encoded, in the questions' order."""
+    def answer(self, questions: Sequence[Question], encoded: Mapping[int, Encoded]) -> list[Answer]:
+        """The answers to questions, in their order; ``encoded`` are their windows by number."""
         found: dict[int, Answer] = {}
         order = sorted(range(len(questions)), key=lambda index: _length(questions[index]))
         for first in range(0, len(order), QUESTIONS_AT_ONCE):
@@ -143,9 +145,9 @@ def _calibration(path: Path) -> Calibration:
     return Calibration(*(float(values[name]) for name in Calibration._fields))
 
 
-def _arrays(questions: Sequence[Question], encoded: Sequence[Encoded]) -> dict[str, Floats]:
+def _arrays(questions: Sequence[Question], encoded: Mapping[int, Encoded]) -> dict[str, Floats]:
     count, longest = len(questions), max(map(_length, questions))
-    width = encoded[0].states.shape[1]
+    width = encoded[questions[0].window].states.shape[1]
     sentence = np.zeros((count, longest, width), dtype=np.float32)
     present = np.zeros((count, longest), dtype=np.float32)
     named = np.zeros((count, width), dtype=np.float32)
