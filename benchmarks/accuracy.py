@@ -1,10 +1,11 @@
 """How accurately articles are read, against gold statements, beside a baseline measured in the same run.
 
-usage: python -m benchmarks.accuracy TEXTS GOLD.jsonl [PREDICTED.jsonl] [--by-document] [--errors N]
+usage: python -m benchmarks.accuracy TEXTS GOLD.jsonl [PREDICTED.jsonl] [--rules-alone] [--by-document] [--errors N]
 
 TEXTS is a folder of <doc>.txt; GOLD holds one statement a line with the fields that `python -m dashboard extract`
 prints. The reader runs over every text of the folder, unless PREDICTED holds statements read before. Articles of the
-folder without gold statements do not enter the figures; what was read there is reported on a line of its own.
+folder without gold statements do not enter the figures; what was read there is reported on a line of its own. The judge
+learnt from the gold articles of training: measure those with --rules-alone.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from benchmarks.scoring import (
     read_text,
     score,
 )
+from dashboard import paths
 from dashboard.errors import StandpointError
 from dashboard.schema import Statement
 
@@ -36,7 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         gold = load_records(options.gold, options.texts)
-        predicted = load_records(options.predicted, options.texts) if options.predicted else read_folder(options.texts)
+        if options.predicted:
+            predicted = load_records(options.predicted, options.texts)
+        else:
+            predicted = read_folder(options.texts, judge=None if options.rules_alone else paths.JUDGE)
         baseline = read_baseline(options.texts, {record.doc for record in gold})
     except StandpointError as error:
         print(error, file=sys.stderr)
@@ -54,20 +59,21 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("texts", type=Path, help="folder of <doc>.txt")
     parser.add_argument("gold", type=Path, help="gold statements, JSON Lines")
     parser.add_argument("predicted", type=Path, nargs="?", help="statements read before, JSON Lines")
+    parser.add_argument("--rules-alone", action="store_true", help="read without the trained judge")
     parser.add_argument("--by-document", action="store_true", help="one line a document")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N faults of every kind")
     return parser
 
 
-def read_folder(texts: Path) -> list[Record]:
-    """What Standpoint reads in every .txt file of a folder."""
+def read_folder(texts: Path, *, judge: Path | None = paths.JUDGE) -> list[Record]:
+    """What Standpoint reads in every .txt file of a folder; with ``None`` for the judge, by rules alone."""
     from dashboard.articles import read_articles
     from dashboard.extraction.pipeline import build_pipeline, documents
     from dashboard.extraction.statements import statements
 
     articles = (article for path in sorted(texts.glob("*.txt")) for article in read_articles(path))
     records = []
-    for article, doc in documents(build_pipeline(), articles):
+    for article, doc in documents(build_pipeline(judge=judge), articles):
         path = texts / Path(article.source or "").name
         records += [as_record(statement, path) for statement in statements(doc, article)]
     return records

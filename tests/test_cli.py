@@ -34,6 +34,8 @@ from tests.articles import files
 from tests.articles.server import Page, Server, running
 from tests.samples import TEXT, make_article, make_statement
 
+COMMANDS = ("ingest", "watch", "extract", "explain", "resolve", "export", "workspace", "info", "serve")
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -63,7 +65,9 @@ def folder(tmp_path: Path) -> Path:
 # ---------------------------------------------------------------------------------------------------------------- help
 
 
-@pytest.mark.parametrize("command", ["ingest", "watch", "extract", "resolve", "export", "info", "serve"])
+@pytest.mark.parametrize(
+    "command", ["ingest", "watch", "extract", "explain", "resolve", "export", "workspace", "info", "serve"]
+)
 def test_help_tells_the_exit_codes(command: str) -> None:
     outcome = run(command, "--help")
     assert outcome.code == 0
@@ -72,9 +76,7 @@ def test_help_tells_the_exit_codes(command: str) -> None:
 
 def test_help_names_every_command() -> None:
     outcome = run("--help")
-    assert [
-        name for name in ("ingest", "watch", "extract", "resolve", "export", "info", "serve") if name not in outcome.out
-    ] == []
+    assert [name for name in COMMANDS if name not in outcome.out] == []
 
 
 def test_version_is_that_of_the_project() -> None:
@@ -512,3 +514,18 @@ def test_the_package_runs_as_a_program(store_file: Path) -> None:
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("standpoint: The store . is a folder")
+
+
+def test_explain_tells_candidates_scores_and_rules(tmp_path: Path) -> None:
+    (tmp_path / "lima.txt").write_text("Peru supports the treaty.\n", "utf-8")
+    outcome = run("explain", tmp_path / "lima.txt")
+    assert outcome.code == 0
+    assert "Peru (PER, government, state" in outcome.out
+    assert "support 0." in outcome.out
+    assert "told: " in outcome.out
+
+
+def test_explain_refuses_what_cannot_be_read(tmp_path: Path) -> None:
+    outcome = run("explain", tmp_path / "missing.txt")
+    assert outcome.code == 4
+    assert "there is no such file" in outcome.err

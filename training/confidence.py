@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path, help="gold statements, one JSON object a line")
     arguments = parser.parse_args()
     gold = load_records(arguments.gold, arguments.texts)
-    measured = precisions(read_folder(arguments.texts), gold)
+    measured = precisions(read_folder(arguments.texts, judge=None), gold)
     count = len([*arguments.texts.glob("*.txt")])
     rows = (f"{method},{share:.2f},{seen}\n" for method, (share, seen) in sorted(measured.items()))
     OUTPUT.write_text(HEADER.format(documents=count, statements=len(gold)) + "".join(rows), encoding="utf8")

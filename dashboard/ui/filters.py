@@ -157,7 +157,7 @@ def _show_more(frame: pd.DataFrame) -> None:
         key=CONFIDENCE,
         help="How sure the reader must be that actor, side and target are all right.",
     )
-    st.toggle("Reviewed only", key=REVIEWED, help="Only statements that a person has accepted or corrected.")
+    st.toggle("Reviewed only", key=REVIEWED, help="Only statements that a person has accepted, corrected or added.")
     st.selectbox(
         "Count the same position",
         list(Repeats),
