@@ -41,7 +41,7 @@ def squares(page: Page) -> int:
 
 
 def square(page: Page, country: str, topic: str, *, is_silent: bool = False) -> tuple[float, float]:
-    """Where the square of a cell is on the screen, or would be; it is scrolled into sight."""
+    """Where the square of a cell is in the drawing, or would be."""
     x, y, is_drawn = page.locator(MATRIX).evaluate(
         """(host, keys) => {
              const { data, svg } = host.matrix;
@@ -51,10 +51,7 @@ def square(page: Page, country: str, topic: str, *, is_silent: bool = False) -> 
              place.x = data.left + (column + 0.5) * data.cell;
              place.y = data.top + (row + 0.5) * data.cell;
              const isDrawn = [...host.querySelectorAll(".sp-squares")].some((path) => path.isPointInFill(place));
-             const main = document.querySelector("[data-testid=stMain]");
-             main.scrollBy(0, svg.getBoundingClientRect().top + place.y - window.innerHeight / 2);
-             const box = svg.getBoundingClientRect();
-             return [box.left + place.x, box.top + place.y, isDrawn];
+             return [place.x, place.y, isDrawn];
            }""",
         [country, topic],
     )
@@ -63,9 +60,17 @@ def square(page: Page, country: str, topic: str, *, is_silent: bool = False) -> 
 
 
 def click(page: Page, place: tuple[float, float]) -> None:
-    """Click a place on the screen: the matrix is one drawing, and finds out itself what was hit."""
-    page.mouse.click(*place)
+    """Click a place in the matrix, which is one drawing and finds out itself what was hit.
+
+    Once it stands still: what loads above it may still push it down.
+    """
+    page.locator(f"{MATRIX} svg").click(position={"x": place[0], "y": place[1]})
     settle(page)
+
+
+def point_at(page: Page, place: tuple[float, float]) -> None:
+    """Rest the mouse on a place in the matrix."""
+    page.locator(f"{MATRIX} svg").hover(position={"x": place[0], "y": place[1]})
 
 
 def download(page: Page, label: str) -> tuple[str, bytes]:
@@ -190,7 +195,7 @@ def test_similar_countries_stand_together(page: Page, serve) -> None:
 
 def test_the_box_beside_the_pointer_says_what_the_saved_page_says(page: Page, address: str) -> None:
     visit(page, address)
-    page.mouse.move(*square(page, "FRA", "tunnel"))
+    point_at(page, square(page, "FRA", "tunnel"))
     tip = page.locator(f"{MATRIX} .sp-tip")
     expect(tip.locator("div")).to_have_text(["France: supports", "Tunnel *", "2 statements (2 support) · mean +1.00"])
     expect(page.locator(f"{MATRIX} .sp-named")).to_have_text(["France", "Tunnel *"])
@@ -200,7 +205,7 @@ def test_the_box_beside_the_pointer_says_what_the_saved_page_says(page: Page, ad
 
 def test_silence_is_told_and_a_label_chooses_all_that_it_names(page: Page, address: str) -> None:
     visit(page, address)
-    page.mouse.move(*square(page, "BRA", HOSTILE[:60], is_silent=True))
+    point_at(page, square(page, "BRA", HOSTILE[:60], is_silent=True))
     expect(page.locator(f"{MATRIX} .sp-tip")).to_contain_text("Brazil: silent")
     page.locator(f"{MATRIX} .sp-row", has_text="France").click()
     settle(page)
@@ -245,7 +250,7 @@ def test_hostile_words_are_only_words(page: Page, address: str) -> None:
     assert card.locator("img, script, a:not([href^='articles?']), .katex, [data-testid='stIconMaterial']").count() == 0
     proposed = page.locator(f"{MATRIX} .sp-column").filter(has_text='<img src=x onerror="')
     expect(proposed).to_have_count(1)
-    page.mouse.move(*square(page, "KEN", HOSTILE[:60]))
+    point_at(page, square(page, "KEN", HOSTILE[:60]))
     expect(page.locator(f"{MATRIX} .sp-tip")).to_contain_text("<img src=x")
     page.locator(".st-key-topic input").click()
     expect(page.get_by_role("option").filter(has_text="<img src=x")).to_have_count(1)
