@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from spacy.tokens import Doc
 
+from dashboard.catalogue.confidence import confidence_of
 from dashboard.extraction.judge.candidates import Candidate
 from dashboard.extraction.judge.features import STANCES
 from dashboard.extraction.judge.network import Answer, Calibration, Floats, Network
@@ -19,9 +20,7 @@ from dashboard.schema import Stance
 
 JUDGED = "judge"  # the method of a position that no rule found
 LONGEST_TARGET = 14  # tokens; the codebook allows ten words, and punctuation counts here
-RULES_ALONE = frozenset(
-    {"ballot", "vote-list"}
-)  # recorded votes and lists of who voted how: the rule is surer than the judge
+RULES_ALONE = frozenset({"ballot", "vote-list"})  # recorded votes, which rules read more surely than the judge
 CUE_WORDS = frozenset({"VERB", "NOUN", "ADJ", "ADV", "AUX"})
 
 
@@ -90,10 +89,11 @@ def decided(found: Iterable[Judgement], threshold: float) -> list[Judgement]:
     Of several mentions of a state the surest speaks: "France" and "its president" in one sentence seldom hold two
     positions. Further targets that rules found are told beside it. What only the judge found is told in sentences where
     no rule's position is, one side each of actors who are named or speak there. Where votes are recorded the rules
-    alone decide.
+    alone decide, and their measured precision is the confidence.
     """
     every = [*found]
     voting = {each.candidate.sentence for each in every if each.method in RULES_ALONE}
+    every = [_by_rule(each) if each.candidate.sentence in voting else each for each in every]
     sure = [each for each in every if each.confidence >= threshold or each.candidate.sentence in voting]
     ruled = {each.candidate.sentence for each in sure if each.method != JUDGED}
     sides: dict[tuple[object, ...], Judgement] = {}
@@ -106,6 +106,12 @@ def decided(found: Iterable[Judgement], threshold: float) -> list[Judgement]:
         sides.setdefault((sentence, who, each.mention.represents, what), each)
     told = set(sides.values())
     return [each._replace(is_told=each in told) for each in every]
+
+
+def _by_rule(judgement: Judgement) -> Judgement:
+    if judgement.method == JUDGED:
+        return judgement
+    return judgement._replace(confidence=confidence_of(judgement.method, known=judgement.mention.known is not None))
 
 
 def _is_present(candidate: Candidate) -> bool:

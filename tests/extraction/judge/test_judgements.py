@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.catalogue.confidence import confidence_of
 from dashboard.extraction.judge.candidates import Candidate
 from dashboard.extraction.judge.judgements import JUDGED, Judgement, decided
 from dashboard.extraction.mentions import Mention
@@ -82,3 +83,8 @@ def test_what_is_told(found: list[Judgement], told: list[bool]) -> None:
 def test_the_order_stays_that_of_the_text() -> None:
     found = [judgement(0.2), judgement(0.8, sentence=10), judgement(0.5, sentence=20)]
     assert [each.confidence for each in decided(found, 0.3)] == [0.2, 0.8, 0.5]
+
+
+def test_a_recorded_vote_is_as_sure_as_its_rule() -> None:
+    (vote,) = decided([judgement(0.05, method="ballot")], 0.3)
+    assert vote.confidence == confidence_of("ballot") > 0.3
