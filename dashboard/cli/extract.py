@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
-from dashboard.catalogue.proposed import PROPOSED, is_proposed
 from dashboard.cli.shell import Exit, ModelOption, complain, passed_over, printable, write_utf8
 
 if TYPE_CHECKING:
@@ -86,6 +85,8 @@ def _rows(files: Iterable[Path], model: str | None, refused: list[str]) -> Itera
 
 def codebook_row(statement: Statement, article: Article) -> Row:
     """A statement in the fields of :data:`FIELDS`."""
+    from dashboard.catalogue.proposed import is_proposed
+
     return {
         "doc": Path(article.source or article.id).stem,
         "start": statement.start,
@@ -128,6 +129,8 @@ def _print_table(rows: Iterable[Row]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
+    from dashboard.catalogue.proposed import PROPOSED
 
     table = Table(show_lines=True, expand=True)
     for name, share in WIDTHS.items():

@@ -12,8 +12,6 @@ from typing import Annotated, Any, TypeAlias
 import typer
 from typer.core import TyperGroup
 
-from dashboard.articles import files_passed_over, parse_date
-from dashboard.articles.dates import DATE_REPAIR
 from dashboard.errors import StandpointError
 
 
@@ -74,6 +72,8 @@ def complain(message: str) -> None:
 
 def passed_over(sources: Iterable[Path | str]) -> str:
     """How many files in the folders named are of a kind that is not read, and of which; ``""`` when there are none."""
+    from dashboard.articles import files_passed_over
+
     suffixes = [path.suffix.lower() for source in sources for path in files_passed_over(source)]
     shown = ", ".join(sorted(suffix or "no suffix" for suffix in set(suffixes)))
     return f"{len(suffixes)} of other kinds passed over ({shown})" if suffixes else ""
@@ -86,6 +86,9 @@ def printable(text: str) -> str:
 
 def day(written: str) -> Date:
     """A date given as an option."""
+    from dashboard.articles import parse_date
+    from dashboard.articles.dates import DATE_REPAIR
+
     parsed = parse_date(written)
     if parsed is None:
         raise typer.BadParameter(f"{written!r} is not a date; {DATE_REPAIR}.")
