@@ -32,6 +32,7 @@ RULES = {  # the reader's rules in plain words; a rule that is not listed is sho
     "undecided": "words that leave it open",
     "tone:strong": "strongly coloured words",
     "tone:mild": "mildly coloured words",
+    "judge": "the trained judge alone",
     "person": "a person",
 }
 
