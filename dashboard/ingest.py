@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.articles import Asked, Refusal
@@ -156,11 +157,15 @@ def propose_topics(store: Store, *, nlp: Language) -> int:
 
 
 def reader_name(nlp: Language) -> str:
-    """Name and version of what reads the statements: the language model's and Standpoint's own."""
+    """Name and version of what reads the statements: the language model's, the judge's and Standpoint's own."""
     from dashboard import __version__
+    from dashboard.extraction.judge.network import fingerprint
 
     meta = nlp.meta
-    return f"{meta['lang']}_{meta['name'] or 'pipeline'} {meta['version']} · standpoint {__version__}"
+    parts = [f"{meta['lang']}_{meta['name'] or 'pipeline'} {meta['version']}"]
+    if "judge" in nlp.pipe_names:
+        parts.append(f"judge {fingerprint(Path(nlp.get_pipe_config('judge')['folder']))}")
+    return " · ".join([*parts, f"standpoint {__version__}"])
 
 
 class _Cancelled(Exception):  # noqa: N818 - not an error, but how a run ends from within

@@ -14,10 +14,11 @@ from benchmarks.scoring import Record
 from dashboard.extraction.findings import Attribution
 from dashboard.extraction.mentions import Mention
 from dashboard.schema import Represents
+from training.language.corpora import spelled
 from training.reader.augment import exchanged, state_words
 from training.reader.calibrate import cross_validated, fit
 from training.reader.gold import answers, read_gold, target_span
-from training.reader.measure import Said, best_threshold, spelled
+from training.reader.measure import Said, best_threshold
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def test_exchanged_names_keep_their_form_and_their_identity() -> None:
 
 def test_entities_are_spelled_out_of_their_labels() -> None:
     labels = ["B-ORG", "I-ORG", "O", "B-LOC", "B-LOC", "I-PERSON"]
-    assert spelled(labels) == {(0, 2, "ORG"), (3, 4, "LOC"), (4, 5, "LOC"), (5, 6, "PERSON")}
+    assert spelled(labels) == [(0, 2, "ORG"), (3, 4, "LOC"), (4, 5, "LOC"), (5, 6, "PERSON")]
 
 
 def said(confidence: float, *, doc: str = "a", stance: str = "support", start: int = 0) -> Said:
@@ -102,7 +103,7 @@ def test_what_is_right_is_what_gold_holds_once() -> None:
 def test_the_threshold_leaves_out_what_is_mostly_wrong() -> None:
     gold = [said(1, start=start).record for start in (0, 20)]
     found = [said(0.9), said(0.8, start=20), said(0.3, start=40), said(0.3, start=60)]
-    threshold, scores = best_threshold(gold, found)
+    threshold, scores = best_threshold(gold, lambda least: [each for each in found if each.confidence >= least])
     assert threshold > 0.3
     assert scores.position_by_document == 1.0
 

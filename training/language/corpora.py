@@ -27,6 +27,7 @@ ENTITY_NAMES = {  # the corpus' names in the spelling of spaCy's own English mod
     "Facility": "FAC",
     "Product": "PRODUCT",
 }
+ENTITY_LABELS = ("O", *(f"{place}-{name}" for name in ENTITY_NAMES.values() for place in "BI"))
 # Subtypes that the rules of reading need; the others are dropped, since fewer labels are learnt better.
 KEPT_SUBTYPES = frozenset({"nsubj:pass", "aux:pass", "nmod:poss", "acl:relcl", "obl:agent", "compound:prt"})
 CLOSING = {".", ",", ":", ";", "!", "?", ")", "]", "%", "'s", "’s", "n't", "'", "’", "”"}
@@ -173,3 +174,21 @@ def _spaces(words: list[str]) -> list[bool]:
             glued = following in CLOSING or word in OPENING or is_possessive or closes_quote
         spaces.append(not glued)
     return spaces
+
+
+def bio(doc: Doc) -> list[str]:
+    """The BIO label of each token."""
+    return [f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc]
+
+
+def spelled(labels: Iterable[str]) -> list[tuple[int, int, str]]:
+    """The entities that BIO labels spell, in order: start, end, name."""
+    found: list[tuple[int, int, str]] = []
+    start, name = 0, ""
+    for place, value in enumerate([*labels, "O"]):
+        if name and value != f"I-{name}":
+            found.append((start, place, name))
+            name = ""
+        if value != "O" and not name:
+            start, name = place, value[2:]
+    return found

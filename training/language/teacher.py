@@ -21,7 +21,15 @@ from spacy.tokens import Doc, DocBin, Span
 from spacy.vocab import Vocab
 from torch import Tensor, nn
 
-from training.language.corpora import ENTITY_NAMES, article_texts, entity_docs, treebank_docs
+from dashboard.extraction.judge.windows import NO_SHAPE, shape
+from training.language.corpora import (
+    ENTITY_LABELS,
+    article_texts,
+    bio,
+    entity_docs,
+    spelled,
+    treebank_docs,
+)
 from training.language.encoder import load_encoder
 
 SILVER = "entities-silver.spacy"
@@ -32,21 +40,8 @@ WARM_UP = 0.06  # the share of steps in which the rate rises to its full height
 PIECES_PER_BATCH = 2048
 LONGEST_TAUGHT = 320  # word pieces of an input to learn from; eight newspaper sentences are seldom longer
 LONGEST = 512  # what the encoder can read at once, for labelling
-SHAPES = ("lower", "title", "upper", "mixed", "other")
-LABELS = ("O", *(f"{place}-{name}" for name in ENTITY_NAMES.values() for place in "BI"))
 PLAIN_INPUT = 200  # words of plain text in one input
 UNMARKED = -100  # what the loss leaves out: frame tokens and the later pieces of a word
-
-
-def shape(word: str) -> int:
-    """Index into ``SHAPES``: how the word is written."""
-    if not any(character.isalpha() for character in word):
-        return 4
-    if word.islower():
-        return 0
-    if word.isupper():
-        return 2 if len(word) > 1 else 1
-    return 1 if word[0].isupper() and word[1:].islower() else 3
 
 
 class Teacher(nn.Module):
@@ -56,10 +51,10 @@ class Teacher(nn.Module):
         """``width`` is the size of the encoder's hidden states."""
         super().__init__()
         self.encoder = encoder
-        self.shapes = nn.Embedding(len(SHAPES) + 1, width)
+        self.shapes = nn.Embedding(NO_SHAPE + 1, width)
         nn.init.zeros_(self.shapes.weight)
         self.drop = nn.Dropout(0.1)
-        self.head = nn.Linear(width, len(LABELS))
+        self.head = nn.Linear(width, len(ENTITY_LABELS))
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
         """Scores of the labels for each word piece: batch x length x labels."""
@@ -77,9 +72,9 @@ def encode(
     firsts = [place is not None and place != before for before, place in zip([None, *places], places, strict=False)]
     return {
         "pieces": coded["input_ids"],
-        "shapes": [len(SHAPES) if place is None else shape(words[place]) for place in places],
+        "shapes": [NO_SHAPE if place is None else shape(words[place]) for place in places],
         "labels": [
-            LABELS.index(labels[place]) if labels is not None and first else UNMARKED
+            ENTITY_LABELS.index(labels[place]) if labels is not None and first else UNMARKED
             for place, first in zip(places, firsts, strict=True)
         ],
         "words": [place if first else -1 for place, first in zip(places, firsts, strict=True)],
@@ -106,7 +101,7 @@ def tensors(inputs: Sequence[dict[str, list[int]]]) -> tuple[Tensor, Tensor, Ten
         return torch.tensor([one[name] + [filler] * (longest - len(one[name])) for one in inputs])
 
     mask = torch.tensor([[1] * len(one["pieces"]) + [0] * (longest - len(one["pieces"])) for one in inputs])
-    return padded("pieces", 0), padded("shapes", len(SHAPES)), mask, padded("labels", UNMARKED)
+    return padded("pieces", 0), padded("shapes", NO_SHAPE), mask, padded("labels", UNMARKED)
 
 
 def teach(corpora: Path, wheel: Path, work: Path) -> Teacher:
@@ -146,11 +141,6 @@ def teach(corpora: Path, wheel: Path, work: Path) -> Teacher:
     return teacher
 
 
-def bio(doc: Doc) -> list[str]:
-    """The BIO label of each token."""
-    return [f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc]
-
-
 def label(teacher: Teacher, tokenizer: Any, docs: Sequence[Doc]) -> None:
     """Set the entities that the teacher finds."""
     teacher.eval()
@@ -160,22 +150,10 @@ def label(teacher: Teacher, tokenizer: Any, docs: Sequence[Doc]) -> None:
             pieces, shapes, mask, _ = tensors([inputs[index] for index in batch])
             best = teacher(pieces, shapes, mask).argmax(-1).tolist()
             for row, index in zip(best, batch, strict=True):
-                found = {
-                    word: LABELS[value] for value, word in zip(row, inputs[index]["words"], strict=False) if word >= 0
-                }
-                docs[index].ents = _spans(docs[index], [found.get(place, "O") for place in range(len(docs[index]))])
-
-
-def _spans(doc: Doc, labels: Sequence[str]) -> list[Span]:
-    spans: list[Span] = []
-    start, name = 0, ""
-    for place, value in enumerate([*labels, "O"]):
-        if name and value != f"I-{name}":
-            spans.append(Span(doc, start, place, label=name))
-            name = ""
-        if value != "O" and not name:
-            start, name = place, value[2:]
-    return spans
+                pairs = zip(row, inputs[index]["words"], strict=False)
+                found = {word: ENTITY_LABELS[value] for value, word in pairs if word >= 0}
+                labels = [found.get(place, "O") for place in range(len(docs[index]))]
+                docs[index].ents = [Span(docs[index], start, end, label=name) for start, end, name in spelled(labels)]
 
 
 def plain_texts(corpora: Path, vocab: Vocab) -> list[Doc]:

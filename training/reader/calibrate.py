@@ -12,6 +12,7 @@ import argparse
 import json
 import math
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -22,25 +23,45 @@ from scipy.optimize import minimize
 from benchmarks.calibration import calibration_error, outcomes
 from benchmarks.scoring import load_records
 from dashboard import paths
-from dashboard.extraction.judge.judgements import JUDGED
+from dashboard.extraction.judge.judgements import JUDGED, RULES_ALONE, judgements
 from dashboard.extraction.judge.network import UNCALIBRATED, Calibration, Network
 from dashboard.extraction.pipeline import build_pipeline, documents
 from training.reader.gold import gold_articles
-from training.reader.measure import Said, best_threshold, said, summary
+from training.reader.measure import Judged, Said, best_threshold, summary, told_from
 
+LEAST = 0.1  # uncalibrated confidence under which a position is not fitted on
 PENALTY = 1e-3  # on what is fitted, so that a fit exists whatever the data
 Floats: TypeAlias = NDArray[np.float64]
 Bools: TypeAlias = NDArray[np.bool_]
 
 
-def read(folder: Path, network: Network) -> list[Said]:
-    """What the judge would say of the articles of a folder."""
+def read(folder: Path, network: Network) -> list[Judged]:
+    """All judgements of the articles of a folder."""
     nlp = build_pipeline(judge=None)
     return [
-        each
+        (str(article.source), doc, [*judgements(doc, network)])
         for article, doc in documents(nlp, gold_articles(folder))
-        for each in said(str(article.source), doc, network)
     ]
+
+
+def recalibrated(judged: Sequence[Judged], calibration: Calibration) -> list[Judged]:
+    """The same judgements with the confidence that a calibration gives them."""
+    return [
+        (
+            name,
+            doc,
+            [
+                each._replace(confidence=calibration.confidence(logit(each.confidence), alone=each.method == JUDGED))
+                for each in found
+            ],
+        )
+        for name, doc, found in judged
+    ]
+
+
+def logit(share: float) -> float:
+    """The score whose logistic function is this share."""
+    return math.log(share / (1 - share))
 
 
 def fit(scores: Floats, alone: Floats, right: Bools) -> tuple[float, float, float]:
@@ -72,7 +93,7 @@ def cross_validated(found: Sequence[Said], right: Bools) -> Floats:
 
 def features(found: Sequence[Said]) -> tuple[Floats, Floats]:
     """Scores of uncalibrated positions, and 1 where no rule found them."""
-    scores = [math.log(each.confidence / (1 - each.confidence)) for each in found]
+    scores = [logit(each.confidence) for each in found]
     return np.array(scores), np.array([float(each.record.method == JUDGED) for each in found])
 
 
@@ -85,15 +106,11 @@ def main() -> None:
     gold = load_records(options.gold / "gold.jsonl", options.gold)
     network = Network(options.judge)
     network.calibration = UNCALIBRATED
-    found = read(options.gold, network)
+    judged = read(options.gold, network)
+    found = [each for each in told_from(judged, LEAST) if each.record.method not in RULES_ALONE]
     right = np.array(outcomes(gold, [each.record for each in found]))
-    scores, alone = features(found)
-    fitted = Calibration(*fit(scores, alone, right), 0.0)
-    sure = [
-        Said(fitted.confidence(score, alone=bool(is_alone)), each.record)
-        for each, score, is_alone in zip(found, scores, alone, strict=True)
-    ]
-    threshold, figures = best_threshold(gold, sure)
+    fitted = Calibration(*fit(*features(found), right), 0.0)
+    threshold, figures = best_threshold(gold, partial(told_from, recalibrated(judged, fitted)))
     honest = cross_validated(found, right)
     told = honest >= threshold
     error = calibration_error(honest[told].tolist(), right[told].tolist())

@@ -16,8 +16,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from dashboard import paths
 from dashboard.extraction.judge.features import FEATURES, ROLES, STANCES
+from training.language.corpora import ENTITY_LABELS
 from training.reader.model import WIDTH, Encoder, Judge
-from training.reader.tokens import ATTRIBUTION_PARTS, ENTITY_LABELS
+from training.reader.tokens import ATTRIBUTION_PARTS
 from training.reader.train import Trainer
 
 OPSET = 20

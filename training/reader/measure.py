@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 from spacy.tokens import Doc
@@ -15,13 +16,14 @@ from benchmarks.scoring import Record, Scores, load_records, score
 from dashboard.extraction.judge.judgements import Judgement, decided, judgements
 from dashboard.extraction.judge.network import Encoded, Floats
 from dashboard.extraction.judge.windows import Window, windows
-from training.reader.tokens import ENTITY_LABELS, LabelledText, attribution_texts, entity_texts
+from training.language.corpora import ENTITY_LABELS, spelled
+from training.reader.tokens import LabelledText, attribution_texts, entity_texts
 
 if TYPE_CHECKING:
     from training.reader.train import Read, Trainer
 
 THRESHOLDS = tuple(round(0.2 + 0.05 * step, 2) for step in range(8))
-LEAST = 0.1  # confidence under which a position is not worth keeping for measuring
+Judged: TypeAlias = tuple[str, Doc, Sequence[Judgement]]  # a document's name, its text, all judgements of it
 WORDS_FROM = 0.75  # of the way through training: from here on words are measured too
 
 
@@ -38,7 +40,8 @@ def check_dev(trainer: Trainer, dev: Sequence[Read], folder: Path, corpora: Path
 
     def check(done: float) -> float:
         with trainer.resting():
-            least, scores = best_threshold(gold, [each for read in dev for each in said(read.name, read.doc, trainer)])
+            judged = [(read.name, read.doc, [*judgements(read.doc, trainer)]) for read in dev]  # type: ignore[arg-type]
+            least, scores = best_threshold(gold, partial(told_from, judged))
             print(f"{done:.0%} done; threshold {least}: {summary(scores)}", flush=True)
             if done > WORDS_FROM:
                 texts = entity_texts(corpora / "entities" / "worldwide-dev.tsv", Vocab())
@@ -51,11 +54,19 @@ def check_dev(trainer: Trainer, dev: Sequence[Read], folder: Path, corpora: Path
     return check
 
 
-def best_threshold(gold: Sequence[Record], found: Sequence[Said]) -> tuple[float, Scores]:
-    """The confidence from which positions should be told, and the figures with it."""
-    measured = {least: score(gold, [each.record for each in found if each.confidence >= least]) for least in THRESHOLDS}
+def best_threshold(gold: Sequence[Record], told_from: Callable[[float], Sequence[Said]]) -> tuple[float, Scores]:
+    """The confidence from which positions should be told, and the figures with it.
+
+    ``told_from`` gives what is told from a confidence: what rules found decides about the judge's own beside it.
+    """
+    measured = {least: score(gold, [each.record for each in told_from(least)]) for least in THRESHOLDS}
     best = max(measured, key=lambda least: measured[least].position_by_document)
     return best, measured[best]
+
+
+def told_from(judged: Sequence[Judged], threshold: float) -> list[Said]:
+    """What would be told of these articles from a confidence."""
+    return [each for name, doc, found in judged for each in said(name, doc, found, threshold)]
 
 
 def summary(scores: Scores) -> str:
@@ -68,9 +79,9 @@ def summary(scores: Scores) -> str:
     )
 
 
-def said(name: str, doc: Doc, network: Any) -> Iterator[Said]:
-    """What a judge would tell of an article that the rules have read, down to hardly believable positions."""
-    for each in decided(judgements(doc, network), LEAST):
+def said(name: str, doc: Doc, found: Iterable[Judgement], threshold: float) -> Iterator[Said]:
+    """What would be told of an article from a confidence, given all judgements of it; ``name`` is the document's."""
+    for each in decided(found, threshold):
         if each.is_told:
             yield Said(each.confidence, as_record(name, doc, each))
 
@@ -99,22 +110,9 @@ def entity_f1(network: Any, texts: Sequence[LabelledText]) -> float:
         labels = ["O"] * len(text.words)
         for word, encoded, piece in _words(network, text):
             labels[word] = ENTITY_LABELS[int(encoded.entities[piece].argmax())]
-        found, wanted = spelled(labels), spelled([ENTITY_LABELS[label] for label in text.entities or ()])
+        found, wanted = set(spelled(labels)), set(spelled([ENTITY_LABELS[label] for label in text.entities or ()]))
         right, given, true = right + len(wanted & found), given + len(found), true + len(wanted)
     return 2 * right / max(given + true, 1)
-
-
-def spelled(labels: Iterable[str]) -> set[tuple[int, int, str]]:
-    """The entities that BIO labels spell: start, end, name."""
-    found: set[tuple[int, int, str]] = set()
-    start, name = 0, ""
-    for place, value in enumerate([*labels, "O"]):
-        if name and value != f"I-{name}":
-            found.add((start, place, name))
-            name = ""
-        if value != "O" and not name:
-            start, name = place, value[2:]
-    return found
 
 
 def part_f1(network: Any, texts: Sequence[LabelledText]) -> list[float]:

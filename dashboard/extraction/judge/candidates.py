@@ -23,14 +23,10 @@ class Candidate(NamedTuple):
     """One actor in one sentence; token ranges are [start, end)."""
 
     sentence: tuple[int, int]
-    spans: tuple[
-        tuple[int, int], ...
-    ]  # where the actor is named: in the sentence, else where its speaker is introduced
+    spans: tuple[tuple[int, int], ...]  # where the actor is named: in the sentence, else where it was named before
     mention: Mention  # the clearest of its mentions
     speaks: bool  # words of the sentence are attributed to the actor
-    held: tuple[
-        tuple[Finding, Mention], ...
-    ]  # what the rules found the actor to hold here, with the mention that holds
+    held: tuple[tuple[Finding, Mention], ...]  # what rules found the actor to hold here, and the mention that holds it
 
     @property
     def findings(self) -> tuple[Finding, ...]:

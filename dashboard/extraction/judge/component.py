@@ -7,7 +7,6 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dashboard.errors import ModelError
 from dashboard.extraction.judge.judgements import decided, judgements
 from dashboard.extraction.judge.network import load_network
 
@@ -28,9 +27,7 @@ class JudgeComponent:
         self.folder = Path(folder)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set ``doc._.judgements``; ModelError when the folder's files are gone."""
+        """Set ``doc._.judgements``; ModelError names files that are gone."""
         network = load_network(self.folder)
-        if network is None:
-            raise ModelError(f"There is no judge in {self.folder}; fetch its files again or run 'make judge'.")
         doc._.judgements = tuple(decided(judgements(doc, network), network.calibration.threshold))
         return doc

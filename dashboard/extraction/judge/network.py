@@ -7,6 +7,7 @@ Loaded once, when the first text is read. The files stand in ``data/models/judge
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 import math
 import os
@@ -119,9 +120,15 @@ class Network:
 
 
 @functools.cache
-def load_network(folder: Path) -> Network | None:
-    """The network of a folder; None when it has none of the files."""
-    return Network(folder) if any((folder / name).exists() for name in FILES) else None
+def load_network(folder: Path) -> Network:
+    """The network of a folder, loaded once; ModelError names the files that are missing."""
+    return Network(folder)
+
+
+def fingerprint(folder: Path) -> str:
+    """Eight hex digits that differ where the judge differs: statements remember by which one they were read."""
+    parts = ((folder / name).read_bytes() for name in ("judge.onnx", "calibration.json") if (folder / name).is_file())
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:8]
 
 
 def _labels(folder: Path) -> dict[str, Any]:

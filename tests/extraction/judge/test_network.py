@@ -13,9 +13,10 @@ from dashboard import paths
 from dashboard.errors import ModelError
 from dashboard.extraction import pipeline
 from dashboard.extraction.explanation import explanation
-from dashboard.extraction.judge.network import FILES, Calibration, Network, load_network
+from dashboard.extraction.judge.network import FILES, Calibration, Network, fingerprint, load_network
 from dashboard.extraction.pipeline import build_pipeline, documents
 from dashboard.extraction.statements import statements
+from dashboard.ingest import reader_name
 from dashboard.schema import Article, Stance, Statement
 
 TEXT = (
@@ -117,3 +118,13 @@ def test_an_explanation_without_judge_tells_the_rules(parsed: Callable[[str], Do
     assert chile.confidence == {}
     assert [reason.confidence for reason in chile.reasons] == [None] * len(chile.reasons)
     assert chile.reasons
+
+
+def test_statements_remember_which_judge_read_them(tmp_path: Path) -> None:
+    for name in ("judge.onnx", "calibration.json"):
+        shutil.copy(paths.JUDGE / name, tmp_path)
+    assert fingerprint(tmp_path) == fingerprint(paths.JUDGE)
+    (tmp_path / "calibration.json").write_text("{}", encoding="utf8")
+    assert fingerprint(tmp_path) != fingerprint(paths.JUDGE)
+    assert f"judge {fingerprint(paths.JUDGE)}" in reader_name(build_pipeline())
+    assert "judge" not in reader_name(build_pipeline(judge=None))
