@@ -12,10 +12,13 @@ from spacy.tokens import Doc
 from benchmarks.calibration import calibration_error, outcomes
 from benchmarks.scoring import Record
 from dashboard.extraction.findings import Attribution
+from dashboard.extraction.judge.candidates import Candidate
+from dashboard.extraction.judge.features import FEATURES, ROLES
+from dashboard.extraction.judge.questions import Question
 from dashboard.extraction.mentions import Mention
 from dashboard.schema import Represents
 from training.language.corpora import spelled
-from training.reader.augment import exchanged, state_words
+from training.reader.augment import exchanged, state_words, unruled
 from training.reader.calibrate import cross_validated, fit
 from training.reader.gold import answers, read_gold, target_span
 from training.reader.measure import Said, best_threshold
@@ -81,6 +84,18 @@ def test_exchanged_names_keep_their_form_and_their_identity() -> None:
     assert [new[0], new[2], new[8]] == [other["name"], other["adjective"], other["capital"]]
     assert new[6] == new[10] == "Moreno"
     assert [new[1], new[3]] == ["and", "ships"]
+
+
+def test_a_question_without_its_rules_keeps_the_actor_and_the_words() -> None:
+    candidate = Candidate(
+        (0, 4), ((0, 1),), Mention(0, 1, 0, "Chile", None, "CHL", Represents.GOVERNMENT, "state", "name"), True, ()
+    )
+    ruled = [FEATURES.index(name) for name in ("speaks", "rule found", "state", "rule: oppose", "verb:word")]
+    marked = [(1, ROLES.index("this actor")), (2, ROLES.index("cue: oppose")), (3, ROLES.index("rule's target"))]
+    bare = unruled(Question(candidate, 0, (1, 5), (1,), tuple(ruled), tuple(marked)))
+    assert {FEATURES[place] for place in bare.features} == {"speaks", "state"}
+    assert bare.roles == ((1, ROLES.index("this actor")),)
+    assert (bare.candidate, bare.named) == (candidate, (1,))
 
 
 def test_entities_are_spelled_out_of_their_labels() -> None:

@@ -1,4 +1,7 @@
-"""Other names in the same sentences, so that the judge learns the language and not that Iran opposes things.
+"""The same articles made strange: with other names, and without what the rules found.
+
+Other names, so that the judge learns the language and not that Iran opposes things. Without the rules' findings now and
+then, since the rules were made with these articles in view and are surer of them than they are of others.
 
 Within one article a state's names and adjectives are exchanged for those of another state drawn by chance, and
 surnames of persons for other surnames; the grammar of the sentence stays.
@@ -13,8 +16,15 @@ from functools import cache
 from dashboard import paths
 from dashboard.catalogue.countries import country_labels
 from dashboard.catalogue.tables import read_table
+from dashboard.extraction.judge.features import FEATURES, FLAGS, METHODS, ROLES
+from dashboard.extraction.judge.questions import Question
 
 SWAPPED = 0.5  # share of readings of an article in which names are exchanged
+UNRULED = 0.15  # share of questions from which the rules' findings are taken
+RULED_FEATURES = frozenset(
+    place for place, name in enumerate(FEATURES) if name in METHODS or name.startswith("rule: ") or name == FLAGS[-1]
+)
+RULED_ROLES = frozenset(place for place, name in enumerate(ROLES) if name.startswith(("cue: ", "rule's ")))
 
 
 @cache
@@ -57,3 +67,11 @@ def exchanged(
                 if words[index] == surname:
                     new[index] = other
     return new
+
+
+def unruled(question: Question) -> Question:
+    """The question as if no rule had found anything of its candidate."""
+    return question._replace(
+        features=tuple(place for place in question.features if place not in RULED_FEATURES),
+        roles=tuple((piece, place) for piece, place in question.roles if place not in RULED_ROLES),
+    )

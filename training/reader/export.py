@@ -16,7 +16,6 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from dashboard import paths
 from dashboard.extraction.judge.features import FEATURES, ROLES, STANCES
-from training.language.corpora import ENTITY_LABELS
 from training.reader.model import WIDTH, Encoder, Judge
 from training.reader.tokens import ATTRIBUTION_PARTS
 from training.reader.train import Trainer
@@ -25,7 +24,7 @@ OPSET = 20
 
 
 def export_encoder(encoder: Encoder, path: Path) -> None:
-    """Write the encoder with its word heads."""
+    """Write the encoder with its word head."""
     pieces = torch.ones(2, 12, dtype=torch.long)
     batch, length = torch.export.Dim("batch"), torch.export.Dim("length")
     both = {0: batch, 1: length}
@@ -34,7 +33,7 @@ def export_encoder(encoder: Encoder, path: Path) -> None:
         (pieces, torch.zeros_like(pieces), torch.ones_like(pieces)),
         path,
         input_names=["pieces", "shapes", "mask"],
-        output_names=["states", "entities", "parts"],
+        output_names=["states", "parts"],
         dynamic_shapes=(both, both, both),
         opset_version=OPSET,
         external_data=False,
@@ -75,7 +74,6 @@ def export(trainer: Trainer, output: Path, work: Path) -> None:
     export_judge(trainer.judge.cpu(), trainer.encoder.width, output / "judge.onnx")
     trainer.tokenizer.save(str(output / "tokenizer.json"), pretty=False)
     labels = {
-        "entities": ENTITY_LABELS,
         "parts": ATTRIBUTION_PARTS,
         "stances": [str(stance) for stance in STANCES],
         "features": FEATURES,

@@ -1,4 +1,4 @@
-"""How well a judge does on gold: positions as the reader would tell them, entities, and parts of attributions."""
+"""How well a judge does on gold: positions as the reader would tell them, and parts of attributions."""
 
 from __future__ import annotations
 
@@ -10,21 +10,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from benchmarks.scoring import Record, Scores, load_records, score
 from dashboard.extraction.judge.judgements import Judgement, decided, judgements
 from dashboard.extraction.judge.network import Encoded, Floats
 from dashboard.extraction.judge.windows import Window, windows
-from training.language.corpora import ENTITY_LABELS, spelled
-from training.reader.tokens import LabelledText, attribution_texts, entity_texts
+from training.reader.tokens import LabelledText, attribution_texts
 
 if TYPE_CHECKING:
     from training.reader.train import Read, Trainer
 
 THRESHOLDS = tuple(round(0.2 + 0.05 * step, 2) for step in range(8))
 Judged: TypeAlias = tuple[str, Doc, Sequence[Judgement]]  # a document's name, its text, all judgements of it
-WORDS_FROM = 0.75  # of the way through training: from here on words are measured too
 
 
 class Said(NamedTuple):
@@ -34,21 +31,19 @@ class Said(NamedTuple):
     record: Record
 
 
-def check_dev(trainer: Trainer, dev: Sequence[Read], folder: Path, corpora: Path) -> Callable[[float], float]:
-    """A function of how much is done that prints dev's figures and gives back the one to choose checkpoints by."""
+def check_dev(trainer: Trainer, dev: Sequence[Read], folder: Path, corpora: Path) -> Callable[[], float]:
+    """A function that prints dev's figures and gives back the one to choose checkpoints by."""
     gold = load_records(folder / "gold.jsonl", folder)
 
-    def check(done: float) -> float:
+    quoted = [*attribution_texts(corpora / "attributions" / "polnear-dev.jsonl")]
+
+    def check() -> float:
         with trainer.resting():
             judged = [(read.name, read.doc, [*judgements(read.doc, trainer)]) for read in dev]  # type: ignore[arg-type]
             least, scores = best_threshold(gold, partial(told_from, judged))
-            print(f"{done:.0%} done; threshold {least}: {summary(scores)}", flush=True)
-            if done > WORDS_FROM:
-                texts = entity_texts(corpora / "entities" / "worldwide-dev.tsv", Vocab())
-                print(f"  entities F1 {entity_f1(trainer, texts):.3f}", flush=True)
-                quoted = attribution_texts(corpora / "attributions" / "polnear-dev.jsonl")
-                source, cue, content = part_f1(trainer, [*quoted])
-                print(f"  source {source:.3f}, cue {cue:.3f}, content {content:.3f}", flush=True)
+            print(f"threshold {least}: {summary(scores)}", flush=True)
+            source, cue, content = part_f1(trainer, quoted)
+            print(f"  source {source:.3f}, cue {cue:.3f}, content {content:.3f}", flush=True)
         return scores.position_by_document
 
     return check
@@ -103,24 +98,12 @@ def as_record(name: str, doc: Doc, judgement: Judgement) -> Record:
     )
 
 
-def entity_f1(network: Any, texts: Sequence[LabelledText]) -> float:
-    """F1 of exactly matching spans with their labels."""
-    right = given = true = 0
-    for text in texts:
-        labels = ["O"] * len(text.words)
-        for word, encoded, piece in _words(network, text):
-            labels[word] = ENTITY_LABELS[int(encoded.entities[piece].argmax())]
-        found, wanted = set(spelled(labels)), set(spelled([ENTITY_LABELS[label] for label in text.entities or ()]))
-        right, given, true = right + len(wanted & found), given + len(found), true + len(wanted)
-    return 2 * right / max(given + true, 1)
-
-
 def part_f1(network: Any, texts: Sequence[LabelledText]) -> list[float]:
     """F1 over words of source, cue and content."""
     counts: dict[int, Floats] = defaultdict(lambda: np.zeros(3, dtype=np.float32))
     for text in texts:
         for word, encoded, piece in _words(network, text):
-            for part, holds in enumerate(text.parts[word] if text.parts else ()):
+            for part, holds in enumerate(text.parts[word]):
                 says = bool(encoded.parts[piece, part] > 0)
                 counts[part] += (says and holds > 0, says, holds > 0)
     return [float(2 * right / max(said + true, 1)) for right, said, true in (counts[part] for part in range(3))]

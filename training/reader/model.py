@@ -1,7 +1,7 @@
 """The judge as a network: one encoder read once per sentence, heads for words, and a small head for each candidate.
 
-MiniLM (Wang et al. 2020) reads a window of sentences. Linear heads label its words: entities, and the source, cue and
-content of attributions. For each candidate one further layer of attention reads the candidate's sentence again, with
+MiniLM (Wang et al. 2020) reads a window of sentences. A linear head labels its words: source, cue and content of
+attributions. For each candidate one further layer of attention reads the candidate's sentence again, with
 the roles of its words marked (this actor, said by this actor, a rule's cue …); what it makes of the candidate answers
 support, oppose and neutral independently, and points at the first and last word of the target of each.
 """
@@ -18,7 +18,6 @@ from torch import Tensor, nn
 from dashboard.extraction.judge.features import FEATURES, ROLES, STANCES
 from dashboard.extraction.judge.questions import Question
 from dashboard.extraction.judge.windows import NO_SHAPE, SHAPES, Window
-from training.language.corpora import ENTITY_LABELS
 from training.reader.tokens import ATTRIBUTION_PARTS
 
 WIDTH = 192  # of the candidate's layer: half the encoder's
@@ -27,7 +26,7 @@ DROPOUT = 0.1
 
 
 class Encoder(nn.Module):
-    """MiniLM with the case of each word, and the heads that label words."""
+    """MiniLM with the case of each word, and the head that labels words."""
 
     def __init__(self, encoder: nn.Module, width: int) -> None:
         """``width`` is the size of the encoder's hidden states."""
@@ -37,15 +36,13 @@ class Encoder(nn.Module):
         self.shapes = nn.Embedding(len(SHAPES) + 1, width)
         nn.init.zeros_(self.shapes.weight)
         self.drop = nn.Dropout(DROPOUT)
-        self.entities = nn.Linear(width, len(ENTITY_LABELS))
         self.parts = nn.Linear(width, len(ATTRIBUTION_PARTS))
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Hidden states, entity scores and scores of attribution parts: batch x length x size each."""
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Hidden states and scores of attribution parts: batch x length x size each."""
         words = self.encoder.get_input_embeddings()(pieces)
         states = self.encoder(inputs_embeds=words + self.shapes(shapes), attention_mask=mask).last_hidden_state
-        kept = self.drop(states)
-        return states, self.entities(kept), self.parts(kept)
+        return states, self.parts(self.drop(states))
 
 
 class Judge(nn.Module):

