@@ -19,8 +19,6 @@ from dashboard.catalogue.tables import read_table
 from dashboard.extraction.judge.features import FEATURES, FLAGS, METHODS, ROLES
 from dashboard.extraction.judge.questions import Question
 
-SWAPPED = 0.5  # share of readings of an article in which names are exchanged
-UNRULED = 0.15  # share of questions from which the rules' findings are taken
 RULED_FEATURES = frozenset(
     place for place, name in enumerate(FEATURES) if name in METHODS or name.startswith("rule: ") or name == FLAGS[-1]
 )

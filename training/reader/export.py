@@ -18,7 +18,7 @@ from dashboard import paths
 from dashboard.extraction.judge.features import FEATURES, ROLES, STANCES
 from training.reader.model import WIDTH, Encoder, Judge
 from training.reader.tokens import ATTRIBUTION_PARTS
-from training.reader.train import Trainer
+from training.reader.trainer import Trainer
 
 OPSET = 20
 

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import numpy as np
 from spacy.tokens import Doc
 
-from benchmarks.scoring import Record, Scores, load_records, score
+from benchmarks.scoring import Record, Scores, score
 from dashboard.extraction.judge.judgements import Judgement, decided, judgements
 from dashboard.extraction.judge.network import Encoded, Floats
 from dashboard.extraction.judge.windows import Window, windows
 from training.reader.tokens import LabelledText, attribution_texts
 
 if TYPE_CHECKING:
-    from training.reader.train import Read, Trainer
+    from training.reader.coded import Read
+    from training.reader.trainer import Trainer
 
 THRESHOLDS = tuple(round(0.2 + 0.05 * step, 2) for step in range(8))
 Judged: TypeAlias = tuple[str, Doc, Sequence[Judgement]]  # a document's name, its text, all judgements of it
@@ -31,20 +32,19 @@ class Said(NamedTuple):
     record: Record
 
 
-def check_dev(trainer: Trainer, dev: Sequence[Read], folder: Path, corpora: Path) -> Callable[[], float]:
-    """A function that prints dev's figures and gives back the one to choose checkpoints by."""
-    gold = load_records(folder / "gold.jsonl", folder)
+def check_on(trainer: Trainer, articles: Sequence[Read], gold: Sequence[Record], corpora: Path) -> Callable[[], Scores]:
+    """A function that prints and gives back the figures of these articles, by the confidence that is best for them."""
 
     quoted = [*attribution_texts(corpora / "attributions" / "polnear-dev.jsonl")]
 
-    def check() -> float:
+    def check() -> Scores:
         with trainer.resting():
-            judged = [(read.name, read.doc, [*judgements(read.doc, trainer)]) for read in dev]  # type: ignore[arg-type]
+            judged = [(read.name, read.doc, [*judgements(read.doc, trainer)]) for read in articles]  # type: ignore[arg-type]
             least, scores = best_threshold(gold, partial(told_from, judged))
             print(f"threshold {least}: {summary(scores)}", flush=True)
             source, cue, content = part_f1(trainer, quoted)
             print(f"  source {source:.3f}, cue {cue:.3f}, content {content:.3f}", flush=True)
-        return scores.position_by_document
+        return scores
 
     return check
 
