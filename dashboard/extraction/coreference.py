@@ -24,6 +24,8 @@ _PARTIES = _LEADERS | frozenset(
     "sides countries nations states governments neighbours neighbors parties capitals".split()
 )
 _STATES = frozenset({"state", "country", "nation", "kingdom", "republic"})  # "the island state" takes up a state named
+# Before "ministers": a state has one of them.
+_ONE_EACH = frozenset("prime foreign defence defense finance interior trade energy environment health".split())
 # What the holder of an office is called when the name has been told before.
 _TITLES = {
     Office.HEAD_OF_STATE: ("president", "king", "queen", "emir"),
@@ -114,8 +116,12 @@ class _Resolver:
         return Mention(draft.start, draft.end, draft.phrase.head, name, role, country, represents, draft.kind, known)
 
     def _are_states(self, draft: Draft) -> bool:
-        """Whether the phrase means several states, which have no country together: "fourteen countries"."""
-        return self.words.lower[draft.phrase.end - 1] in _SEVERAL_STATES
+        """Whether the phrase means several states, which have no country together: "fourteen countries".
+
+        So do several holders of an office of which a state has one: "other defence ministers".
+        """
+        lowers = self.words.lower[draft.phrase.start : draft.phrase.end]
+        return lowers[-1] in _SEVERAL_STATES or (lowers[-1] == "ministers" and not _ONE_EACH.isdisjoint(lowers[:-1]))
 
     def _of_possessive(self, draft: Draft) -> str | None:
         """The country of "his" in "his government", of "its" in "its foreign minister"."""

@@ -56,6 +56,18 @@ REFERRING = [
         [("Greece", "GRC"), ("Egypt", "EGY")],
     ),
     (
+        "ministers of whom a state has one are of several states",
+        "Kenya/PROPN/nsubj objected/VERB . Other/ADJ defence/NOUN ministers/NOUN/nsubj left/VERB .",
+        "ministers",
+        [("Other defence ministers", None)],
+    ),
+    (
+        "ministers who may be of one state",
+        "Kenya/PROPN/nsubj objected/VERB . Some/DET ministers/NOUN/nsubj left/VERB .",
+        "ministers",
+        [("ministers", "KEN")],
+    ),
+    (
         "the two leaders are persons",
         (
             "Greek/ADJ president/NOUN [PERSON Nia/PROPN Nou/PROPN] met/VERB "
