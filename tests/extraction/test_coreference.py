@@ -58,14 +58,14 @@ REFERRING = [
     (
         "ministers of whom a state has one are of several states",
         "Kenya/PROPN/nsubj objected/VERB . Other/ADJ defence/NOUN ministers/NOUN/nsubj left/VERB .",
-        "ministers",
+        "Other defence ministers",
         [("Other defence ministers", None)],
     ),
     (
         "ministers who may be of one state",
-        "Kenya/PROPN/nsubj objected/VERB . Some/DET ministers/NOUN/nsubj left/VERB .",
-        "ministers",
-        [("ministers", "KEN")],
+        "Kenya/PROPN/nsubj objected/VERB . Other/ADJ ministers/NOUN/nsubj left/VERB .",
+        "Other ministers",
+        [("Other ministers", "KEN")],
     ),
     (
         "the two leaders are persons",
