@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dashboard.extraction.topic_groups import Bag, Meaning, content, general_words, groups_across, groups_in_article
 from dashboard.extraction.topic_labels import Tagger, Word, best_label, head_of, may_have_label, parties, turning_stems
 from dashboard.extraction.topic_words import spans, stem, words
-from dashboard.extraction.topics import turned, turns_of
+from dashboard.extraction.turns import turned, turns_of
 from dashboard.schema import Stance
 
 if TYPE_CHECKING:

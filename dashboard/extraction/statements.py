@@ -17,7 +17,8 @@ from dashboard.extraction.mentions import Mention
 from dashboard.extraction.quotes import quotes
 from dashboard.extraction.topic_groups import Meaning
 from dashboard.extraction.topic_labels import Word
-from dashboard.extraction.topics import assign_in_company, assign_topic, turned
+from dashboard.extraction.topics import assign_in_company, assign_topic
+from dashboard.extraction.turns import turned
 from dashboard.schema import Actor, Article, Stance, Statement
 
 LOOKED_BACK = 3  # sentences in which "the plan" may have been named

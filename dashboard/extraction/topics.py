@@ -8,12 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from dashboard.extraction.topic_lexicon import CompiledPhrase, lexicon
 from dashboard.extraction.topic_words import find, spans, stem, words
-from dashboard.schema import Stance
+from dashboard.extraction.topic_zones import (
+    Zone,
+    has_part,
+    is_compact,
+    is_excluded,
+    is_strong_in,
+    is_whole,
+    positions_of,
+    touched,
+    zone_of,
+)
+from dashboard.extraction.turns import turning_at, turns_of
 
 # How sure an assignment is, by what it rests on. Ranks, not probabilities; below the company score nothing is assigned.
 IN_TARGET = 1.0  # a strong phrase in the target
@@ -26,16 +36,9 @@ POINTING_FAR = 0.6  # "the text", and the headline or lead names one topic only
 IN_COMPANY = 0.5  # only words of a topic, in a passage about it
 MOST_IN_COMPANY = 5  # content words of such a target
 
-# Content words over which a turning word still governs the phrase ("delay the further expansion of joint sanctions").
-REACH = 5
-# Content words after the phrase in which it may still be turned ("sanctions on Russia being finally lifted").
-TAIL = 3
 # Words of the target unknown to the topic beside which the headline may still complete a phrase, and the sentence one
 # of which the target holds but a word: "launch of the tram line" is no launch of North Korea's.
 BESIDE = 1
-# Words between the first and the last word of a phrase that are not its own: further apart they are two thoughts.
-STRAY = 7
-
 
 # What is added to a target to judge it or say who went along: in "the text as an insult" only "the text" is the target,
 # and in "the refusal was unfair" the refusal.
@@ -75,13 +78,6 @@ class _Hit(NamedTuple):
         return (self.score, len(self.positions), self.phrase.kind != "counter", -min(self.positions, default=0))
 
 
-class _Zone(NamedTuple):
-    """A text and what of the catalogue's wordings stands in it."""
-
-    words: tuple[str, ...]
-    found: dict[tuple[str, ...], range]  # wording → its last place
-
-
 def assign_topic(target: str, evidence: str, context: str = "", *, before: Sequence[str] = ()) -> Assignment | None:
     """The catalogue's topic for a target, or None.
 
@@ -92,15 +88,15 @@ def assign_topic(target: str, evidence: str, context: str = "", *, before: Seque
     named = target.removeprefix("without ")  # of "no talks without us": what is wanted is "us"
     is_missed = named != target
     target = _CLAUSE_NEGATION.sub(r"\1", _without_doer(named))
-    aim = _zone(target)
+    aim = zone_of(target)
     if (participant := _assign_participant(aim, evidence)) is not None:
         return participant
     judged = _ADDED.split(target, maxsplit=1)[0]
-    is_thin = _is_thin(_zone(judged).words)
+    is_thin = _is_thin(zone_of(judged).words)
     hits: list[_Hit] = []
-    if not is_thin or any(_is_whole(phrase, aim) for phrase in _touched(aim)):
+    if not is_thin or any(is_whole(phrase, aim) for phrase in touched(aim)):
         hits = [
-            hit for hit in _hits(target, aim, evidence, context, before) if not _is_excluded(hit.phrase.topic.id, aim)
+            hit for hit in _hits(target, aim, evidence, context, before) if not is_excluded(hit.phrase.topic.id, aim)
         ]
     if not hits:
         pointed = _assign_pointing(judged, evidence, context, before) if is_thin else None
@@ -116,15 +112,15 @@ def assign_in_company(target: str, topic_id: str) -> Assignment | None:
     words alone ("alternatives", "the omission") is the other side of it.
     """
     known = lexicon()
-    aim = _zone(_without_doer(target))
+    aim = zone_of(_without_doer(target))
     vocabulary, filler = known.vocabulary[topic_id], known.thin | known.acts | known.dates | known.whose | known.general
     opposite = {word for wording in known.turning[topic_id] for word in wording}
     own = {at for at, word in enumerate(aim.words) if word in vocabulary - opposite and word not in known.parties}
-    turns = {at for at, word in enumerate(aim.words) if at not in own and _turning_at(aim.words, at, topic_id)}
+    turns = {at for at, word in enumerate(aim.words) if at not in own and turning_at(aim.words, at, topic_id)}
     rest = [word for at, word in enumerate(aim.words) if at not in own | turns]
     strangers = [word for word in rest if word not in filler | vocabulary and not word.isdigit()]
     says_something = own or turns or any(word in known.thin | known.acts for word in rest)
-    if strangers or not says_something or len(aim.words) > MOST_IN_COMPANY or _is_excluded(topic_id, aim):
+    if strangers or not says_something or len(aim.words) > MOST_IN_COMPANY or is_excluded(topic_id, aim):
         return None
     named = {aim.words[at] for at in own} - filler
     sign = -1 if named and named <= known.countering[topic_id] else 1
@@ -138,53 +134,48 @@ def _without_doer(target: str) -> str:
     return _DOER.sub(lambda found: "" if stem(found[1]) in acts else found[0], target)
 
 
-def turned(stance: Stance, orientation: int) -> Stance:
-    """The position towards the topic's question of a stance towards a target of this orientation."""
-    return stance if orientation > 0 else stance.opposite
-
-
-def _hits(target: str, aim: _Zone, evidence: str, context: str, before: Sequence[str]) -> Iterator[_Hit]:
+def _hits(target: str, aim: Zone, evidence: str, context: str, before: Sequence[str]) -> Iterator[_Hit]:
     """Every way in which the target names a topic."""
     weak: dict[str, list[_Hit]] = {}
-    for phrase in _touched(aim):
-        is_whole = _is_whole(phrase, aim)
+    for phrase in touched(aim):
+        stands = is_whole(phrase, aim)
         if phrase.kind == "weak":
-            if is_whole:
-                weak.setdefault(phrase.topic.id, []).append(_Hit(phrase, _positions(phrase, aim), 0.0))
-        elif is_whole and _is_compact(positions := _positions(phrase, aim)):
+            if stands:
+                weak.setdefault(phrase.topic.id, []).append(_Hit(phrase, positions_of(phrase, aim), 0.0))
+        elif stands and is_compact(positions := positions_of(phrase, aim)):
             yield _Hit(phrase, positions, IN_TARGET)
         elif (score := _completed(phrase, aim, evidence, context)) and not _has_foreign_name(target, phrase.topic.id):
-            yield _Hit(phrase, _positions(phrase, aim), score)
+            yield _Hit(phrase, positions_of(phrase, aim), score)
     for topic_id, found in weak.items():
         if not _has_foreign_name(target, topic_id) and (score := _company(topic_id, found, evidence, context, before)):
             best = max(found, key=lambda hit: len(hit.positions))
             yield best._replace(score=score)
 
 
-def _completed(phrase: CompiledPhrase, aim: _Zone, evidence: str, context: str) -> float:
+def _completed(phrase: CompiledPhrase, aim: Zone, evidence: str, context: str) -> float:
     """How sure a phrase is that the target only begins; 0 when nothing completes it."""
-    begun = [_has_part(part, aim) for part in phrase.parts]
+    begun = [has_part(part, aim) for part in phrase.parts]
     own = [there for there, named in zip(begun, phrase.named, strict=True) if not named]
     if not own or not all(own):
         return 0.0  # only names may be missing: a sentence holds too many stray words to complete more
     missing = [number for number, there in enumerate(begun) if not there]
-    sentence, is_about_it = _zone(evidence), _strangers(aim, phrase.topic.id) <= BESIDE
-    if all(_has_part(phrase.parts[number], sentence) for number in missing):
-        return WITH_SENTENCE if is_about_it or len(_positions(phrase, aim)) > 1 else 0.0
+    sentence, is_about_it = zone_of(evidence), _strangers(aim, phrase.topic.id) <= BESIDE
+    if all(has_part(phrase.parts[number], sentence) for number in missing):
+        return WITH_SENTENCE if is_about_it or len(positions_of(phrase, aim)) > 1 else 0.0
     if len(missing) * 2 > len(begun) or not is_about_it:
         return 0.0
-    lead = _zone(context)
-    if all(_has_part(phrase.parts[number], sentence) or _has_part(phrase.parts[number], lead) for number in missing):
+    lead = zone_of(context)
+    if all(has_part(phrase.parts[number], sentence) or has_part(phrase.parts[number], lead) for number in missing):
         return WITH_HEADLINE
     return 0.0
 
 
-def _strangers(aim: _Zone, topic_id: str) -> int:
+def _strangers(aim: Zone, topic_id: str) -> int:
     """How many words of content a target holds that no phrase of the topic knows."""
     known = lexicon()
     familiar = known.vocabulary[topic_id] | known.thin | known.dates | known.whose
     unknown = [at for at, word in enumerate(aim.words) if word not in familiar]
-    return sum(_turning_at(aim.words, at, topic_id) is None for at in unknown)
+    return sum(turning_at(aim.words, at, topic_id) is None for at in unknown)
 
 
 def _company(topic_id: str, weak: Sequence[_Hit], evidence: str, context: str, before: Sequence[str]) -> float:
@@ -192,24 +183,24 @@ def _company(topic_id: str, weak: Sequence[_Hit], evidence: str, context: str, b
     covered = {position for hit in weak for position in hit.positions}
     if len(covered) > max(len(hit.positions) for hit in weak):
         return WITH_SENTENCE
-    if _is_strong_in(topic_id, _zone(evidence)):
+    if is_strong_in(topic_id, zone_of(evidence)):
         return WITH_SENTENCE
-    if any(_is_strong_in(topic_id, _zone(sentence)) for sentence in before):
+    if any(is_strong_in(topic_id, zone_of(sentence)) for sentence in before):
         return NEARBY
-    return WITH_HEADLINE if _is_strong_in(topic_id, _zone(context)) else 0.0
+    return WITH_HEADLINE if is_strong_in(topic_id, zone_of(context)) else 0.0
 
 
-def _assign_participant(aim: _Zone, evidence: str) -> Assignment | None:
+def _assign_participant(aim: Zone, evidence: str) -> Assignment | None:
     """A target of one name, in a sentence that says what must not go on "without" it: support for its taking part."""
     if len(aim.words) != 1 or aim.words[0] not in lexicon().parties:
         return None
-    sentence, missing = _zone(evidence), ("without", aim.words[0])
+    sentence, missing = zone_of(evidence), ("without", aim.words[0])
     if missing in sentence.found:
-        for phrase in _touched(sentence):
+        for phrase in touched(sentence):
             if (
                 phrase.kind == "counter"
                 and any(missing in part for part in phrase.parts)
-                and _is_whole(phrase, sentence)
+                and is_whole(phrase, sentence)
             ):
                 return Assignment(phrase.topic.id, WITH_SENTENCE, 1, phrase.text)
     return None
@@ -217,16 +208,16 @@ def _assign_participant(aim: _Zone, evidence: str) -> Assignment | None:
 
 def _assign_pointing(target: str, evidence: str, context: str, before: Sequence[str]) -> Assignment | None:
     """The topic of a target that only points at something ("the text"): its sentence says which, or the headline."""
-    sentence = _zone(evidence)
+    sentence = zone_of(evidence)
     if hits := _strong_hits(sentence, POINTING):
         best = max(hits, key=lambda hit: hit.rank)
         rivals = {hit.phrase.topic.id for hit in hits if len(hit.positions) == len(best.positions)}
         side = _pointing_side(best, target, sentence.words)
         return Assignment(best.phrase.topic.id, POINTING, side, best.phrase.text) if len(rivals) == 1 else None
-    hinted = {phrase.topic.id for phrase in _touched(sentence) if phrase.kind == "weak" and _is_whole(phrase, sentence)}
+    hinted = {phrase.topic.id for phrase in touched(sentence) if phrase.kind == "weak" and is_whole(phrase, sentence)}
     headline = context.strip().partition("\n")[0]
     for text, score in (*((one, NEARBY) for one in before), (headline, POINTING_FAR), (context, POINTING_FAR)):
-        if hits := _strong_hits(_zone(text), score):
+        if hits := _strong_hits(zone_of(text), score):
             best = max(hits, key=lambda hit: hit.rank)
             side = _pointing_side(best, target, ())  # they say what "the text" is, not which side it takes
             only = len({hit.phrase.topic.id for hit in hits}) == 1 and (not hinted or best.phrase.topic.id in hinted)
@@ -234,18 +225,14 @@ def _assign_pointing(target: str, evidence: str, context: str, before: Sequence[
     return None
 
 
-def _strong_hits(zone: _Zone, score: float) -> list[_Hit]:
+def _strong_hits(zone: Zone, score: float) -> list[_Hit]:
     """The strong and counter phrases that stand whole in a zone, of topics that nothing there forbids."""
     hits = [
-        _Hit(phrase, _positions(phrase, zone), score)
-        for phrase in _touched(zone)
-        if phrase.kind != "weak" and _is_whole(phrase, zone)
+        _Hit(phrase, positions_of(phrase, zone), score)
+        for phrase in touched(zone)
+        if phrase.kind != "weak" and is_whole(phrase, zone)
     ]
-    return [hit for hit in hits if _is_compact(hit.positions) and not _is_excluded(hit.phrase.topic.id, zone)]
-
-
-def _is_compact(positions: frozenset[int]) -> bool:
-    return max(positions) - min(positions) < len(positions) + STRAY
+    return [hit for hit in hits if is_compact(hit.positions) and not is_excluded(hit.phrase.topic.id, zone)]
 
 
 def _pointing_side(hit: _Hit, target: str, sentence: tuple[str, ...]) -> int:
@@ -267,113 +254,10 @@ def _orientation(hit: _Hit, within: tuple[str, ...]) -> int:
     return sign if turns % 2 == 0 else -sign
 
 
-def turns_of(within: tuple[str, ...], positions: frozenset[int], topic_id: str) -> Iterator[range]:
-    """The turning words that govern the words at ``positions`` (all of them, when there are none)."""
-    known = lexicon()
-    blocked = set(positions)
-    for wording in known.harmless:
-        if len(wording) <= len(within):
-            blocked.update(position for place in find(wording, within) for position in place)
-    first = min(positions, default=len(within))
-    last = max(positions, default=len(within) - 1)
-    reach = _reach(within, first) if positions else 0
-    at = reach
-    while at <= last:
-        place = _turning_at(within, at, topic_id)
-        if place is not None and not blocked & set(place):
-            is_beside = place.stop + 1 == first and within[place.stop] in (
-                "and",
-                "or",
-            )  # "exemption or a flexible target"
-            is_purpose = place.stop > first and within[place.start : place.stop] in known.ahead
-            if not is_beside and not is_purpose:
-                yield place
-            at = place.stop
-        else:
-            at += 1
-    if positions:
-        yield from _turns_after(within, last + 1, blocked)
-
-
-def _reach(within: tuple[str, ...], first: int) -> int:
-    """How far left of the phrase a turning word may stand: not beyond a new clause or a second verb."""
-    known = lexicon()
-    at = first
-    while at > 0 and first - at <= REACH:
-        word = within[at - 1]
-        if word in known.breaks:
-            break
-        if word in ("and", "or") and at < first and _turning_at(within, at, "") is not None:
-            break
-        at -= 1
-    return at
-
-
-def _turning_at(within: tuple[str, ...], at: int, topic_id: str) -> range | None:
-    known = lexicon()
-    candidates = known.before.get(within[at], ()) + known.turning.get(topic_id, ())
-    for wording in candidates:
-        if within[at : at + len(wording)] == wording:
-            return range(at, at + len(wording))
-    return None
-
-
-def _turns_after(within: tuple[str, ...], start: int, blocked: set[int]) -> Iterator[range]:
-    """A phrase turned from behind ("sanctions being lifted"), and the negations of that ("not being lifted")."""
-    tail = within[start : start + TAIL]
-    for wording in lexicon().after:
-        places = find(wording, tail)
-        if places and not blocked & set(range(start + places[0].start, start + places[0].stop)):
-            yield range(start + places[0].start, start + places[0].stop)
-            for at in range(places[0].start):
-                if tail[at] in ("not", "no", "never"):
-                    yield range(start + at, start + at + 1)
-            return
-
-
-def _touched(zone: _Zone) -> list[CompiledPhrase]:
-    """The phrases of which at least one wording stands in the zone, each once."""
-    using = lexicon().using
-    return list({id(phrase): phrase for wording in zone.found for phrase in using[wording]}.values())
-
-
-def _has_part(part: tuple[tuple[str, ...], ...], zone: _Zone) -> bool:
-    return not zone.found.keys().isdisjoint(part)
-
-
-def _is_whole(phrase: CompiledPhrase, zone: _Zone) -> bool:
-    return all(_has_part(part, zone) for part in phrase.parts)
-
-
-def _positions(phrase: CompiledPhrase, zone: _Zone) -> frozenset[int]:
-    """The words of the zone that the phrase covers; of several wordings of a part the longest, then the last."""
-    positions: set[int] = set()
-    for part in phrase.parts:
-        places = [zone.found[wording] for wording in part if wording in zone.found]
-        if places:
-            best: range = max(places, key=_length_and_place)
-            positions.update(best)
-    return frozenset(positions)
-
-
-def _length_and_place(place: range) -> tuple[int, int]:
-    return len(place), place.start
-
-
-def _is_strong_in(topic_id: str, zone: _Zone) -> bool:
-    return any(
-        phrase.topic.id == topic_id and phrase.kind != "weak" and _is_whole(phrase, zone) for phrase in _touched(zone)
-    )
-
-
-def _is_excluded(topic_id: str, zone: _Zone) -> bool:
-    return any(_is_whole(phrase, zone) for phrase in lexicon().excluding[topic_id])
-
-
 def _is_thin(aim: tuple[str, ...]) -> bool:
     known = lexicon()
     return all(
-        word in known.thin | known.acts | known.dates | known.whose or word.isdigit() or _turning_at(aim, at, "")
+        word in known.thin | known.acts | known.dates | known.whose or word.isdigit() or turning_at(aim, at, "")
         for at, word in enumerate(aim)
     ) and (not aim or any(word in known.thin | known.acts for word in aim))
 
@@ -387,15 +271,3 @@ def _has_foreign_name(target: str, topic_id: str) -> bool:
     aim = set(words(target))
     strangers = {word for word in aim & (written | known.parties) if word not in vocabulary and word not in known.whose}
     return any(word not in known.before and word not in known.thin | known.dates for word in strangers)
-
-
-@lru_cache(maxsize=4096)
-def _zone(text: str) -> _Zone:
-    known = lexicon()
-    stems = words(text)
-    found: dict[tuple[str, ...], range] = {}
-    for at, word in enumerate(stems):
-        for wording in known.by_first.get(word, ()):
-            if stems[at : at + len(wording)] == wording:
-                found[wording] = range(at, at + len(wording))
-    return _Zone(stems, found)

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from dashboard.catalogue.topics import topics
-from dashboard.extraction.topics import Assignment, assign_in_company, assign_topic, turned
+from dashboard.extraction.topics import Assignment, assign_in_company, assign_topic
+from dashboard.extraction.turns import turned
 from dashboard.schema import Stance
 
 # target, topic, orientation: support of the target is a yes (+1) or a no (-1) to the topic's question
