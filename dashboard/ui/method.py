@@ -28,7 +28,7 @@ from dashboard.ui.data import statements
 from dashboard.ui.evidence import KEY, card
 from dashboard.ui.filter_address import PARAMETERS
 from dashboard.ui.names import counted, day_text
-from dashboard.ui.reader import reader_query
+from dashboard.ui.reader_html import reader_query
 from dashboard.ui.style import current_mode, show_heading
 
 WORDS = DATA / "method"

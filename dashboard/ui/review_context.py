@@ -10,7 +10,7 @@ from dashboard.charts.theme import Palette, translucent
 from dashboard.schema import Article
 from dashboard.ui.evidence import evidence_marks
 from dashboard.ui.marks import Mark, marked
-from dashboard.ui.reader import paragraphs
+from dashboard.ui.reader_html import paragraphs
 
 WIDEST_CONTEXT = 700  # characters of an article on either side of the passage
 

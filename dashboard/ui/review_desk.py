@@ -18,7 +18,7 @@ from dashboard.ui.address import record
 from dashboard.ui.choices import select_light
 from dashboard.ui.data import in_full, opened_store, statements
 from dashboard.ui.filters import current_filters
-from dashboard.ui.reader import STATEMENT
+from dashboard.ui.reader_html import STATEMENT
 
 # Names of parameters in the address: links that people have kept depend on them.
 CODER = "coder"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dashboard.ui.reader import paragraphs
+from dashboard.ui.reader_html import paragraphs
 
 _BORDER = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*(?P<gap>\s+)(?=[\"'“‘«(\[]*[A-Z0-9À-ÖØ-Þ])")
 _ABBREVIATION = re.compile(

@@ -18,7 +18,7 @@ from dashboard.ui.data import in_full, store_place
 from dashboard.ui.files import file_name, today
 from dashboard.ui.filter_words import filters_text
 from dashboard.ui.names import counted, country_names, shown_text, topic_names
-from dashboard.ui.reader import ARTICLE, STATEMENT
+from dashboard.ui.reader_html import ARTICLE, STATEMENT
 
 CHOSEN = "columns"  # name of the parameter in the address
 OPEN = "open"  # the column of links into the articles; on the screen only

@@ -22,7 +22,7 @@ from dashboard.store import Store
 from dashboard.store.search import folded, terms
 from dashboard.ui.articles import ROWS_AT_ONCE
 from dashboard.ui.marks import plain_label
-from dashboard.ui.reader import about, number_statements, paragraphs, reading, text_html
+from dashboard.ui.reader_html import about, number_statements, paragraphs, reading, text_html
 from dashboard.ui.starters import origin_of
 from tests.showing.apps import open_dashboard, words
 from tests.showing.conftest import HOSTILE, NEUTRAL, OPPOSE, SUPPORT, WORLD, Said, fill, say, settle, table
