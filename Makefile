@@ -44,7 +44,8 @@ bench: $(VENV)/.ready-dev  ## accuracy and speed: make bench TEXTS=folder GOLD=s
 	$(BIN)/python -m benchmarks.accuracy "$(TEXTS)" "$(GOLD)"
 	$(BIN)/python -m benchmarks.speed "$(TEXTS)"
 	$(BIN)/python -m benchmarks.starter
-	@if [ -n "$(CORPORA)" ]; then $(BIN)/python -m benchmarks.language "$(CORPORA)"; fi
+	@if [ -n "$(CORPORA)" ]; then \
+		$(BIN)/python -m benchmarks.language "$(CORPORA)" && $(BIN)/python -m benchmarks.attributions "$(CORPORA)"; fi
 
 screenshots: $(VENV)/.ready-dev  ## pictures of every page, wide and narrow, light and dark, into build/screenshots
 	@browser=$$(sh tests/chromium.sh $(BIN)/python) && STANDPOINT_CHROMIUM="$$browser" \

@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures; exit code 1 says that an input cannot be used."""
     options = _parser().parse_args(arguments)
     try:
-        treebank, entities = _existing(options.corpora / TREEBANK), _existing(options.corpora / ENTITIES)
+        treebank, entities = existing(options.corpora / TREEBANK), existing(options.corpora / ENTITIES)
         nlp = load_model(options.model)
     except StandpointError as error:
         print(error, file=sys.stderr)
@@ -63,7 +63,8 @@ def load_model(model: str | None) -> Language:
     return nlp
 
 
-def _existing(path: Path) -> Path:
+def existing(path: Path) -> Path:
+    """The path of a corpus; CorpusError where there is no such file."""
     if not path.is_file():
         raise CorpusError(f"{path} is missing: training/README.md says where the corpus comes from.")
     return path
