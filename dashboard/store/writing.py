@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, Table, bindparam, func, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from dashboard.schema import Article, Review, Stance, Statement
 from dashboard.store.matching import Row
@@ -97,7 +97,11 @@ def _upsert_article(connection: Connection) -> Any:
 def insert_into(connection: Connection, table: Table) -> Any:
     """An insert that can say what to do where the row is there already."""
     # "Insert or update" is the one thing that SQLAlchemy spells by dialect.
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    if connection.dialect.name != "postgresql":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # a tenth of a second of the start, where it is not needed
+
+    return postgresql.insert(table)
 
 
 def _rows(article: Article, found: Iterable[Statement]) -> list[dict[str, Any]]:
