@@ -481,7 +481,7 @@ def test_serve_becomes_streamlit(store_file: Path, monkeypatch: pytest.MonkeyPat
     assert run("serve", "--port", "8599", "--no-browser", "--store", other).code == 0
     [(program, command, environment)] = started
     assert program == sys.executable
-    assert command[1:5] == ["-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
+    assert command[1:5] == ["-m", "dashboard.ui.launch", "run", str(ROOT / "streamlit_app.py")]
     assert command[5:] == ["--server.port", "8599", "--server.headless", "true"]
     assert environment["STANDPOINT_STORE"] == str(other)
 

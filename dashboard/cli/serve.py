@@ -43,7 +43,7 @@ def serve(
             rename_workspace(current_workspace(), STARTER)
         with Store.open(store) as opened:
             seed(opened, model=model)
-    command = [sys.executable, "-m", "streamlit", "run", str(STREAMLIT_APP), "--server.port", str(port)]
+    command = [sys.executable, "-m", "dashboard.ui.launch", "run", str(STREAMLIT_APP), "--server.port", str(port)]
     command += ["--server.headless", str(no_browser).lower()]
     environment = os.environ | ({STORE_VARIABLE: store} if store else {})
     if os.name == "posix":

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from dashboard.ui.launch import wake_collector
+
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
@@ -35,6 +37,13 @@ OPEN_WITHOUT_STATEMENTS = (*DESKS, "method")  # the last says what will be read,
 
 def show_page(page: StreamlitPage) -> None:
     """The page with what all pages share: the workspace, the filters, and the line that says what is shown."""
+    try:
+        _show(page)
+    finally:
+        wake_collector()  # the libraries are loaded
+
+
+def _show(page: StreamlitPage) -> None:
     # Not at the head of the file: what was shown before is on its way to the browser while these load their libraries.
     from dashboard.errors import StandpointError
     from dashboard.ui.bar import show_bar

@@ -140,7 +140,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Sequen
         folder = tmp_path_factory.mktemp("dashboard")
         fill(folder / "store.sqlite", said)
         port = _free_port()
-        command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", f"--server.port={port}"]
+        command = [sys.executable, "-m", "dashboard.ui.launch", "run", "streamlit_app.py", f"--server.port={port}"]
         environment = os.environ | {"STANDPOINT_STORE": str(folder / "store.sqlite")}
         with (folder / "log.txt").open("wb") as log:
             running.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT))
