@@ -76,6 +76,8 @@ def _named(verb: Token) -> Token | None:
     whole = next((child for child in verb.children if child.i > verb.i and child.dep_ in {"xcomp", "ccomp"}), None)
     if whole is None or verb.lemma_.lower() in NEEDING_AS:
         return None
+    if any(child.dep_ in {"mark", "aux"} for child in whole.children):
+        return None  # a clause of its own: "declared that the state did not think it realistic"
     inner = [child for child in whole.children if child.dep_ in {"compound", "nsubj"} and child.i < whole.i]
     return inner[-1] if inner else None
 

@@ -380,6 +380,17 @@ LABELS = [
         None,
     ),
     (
+        "a clause gives no name",
+        (
+            "Peru/PROPN/nsubj>declared declared|declare/VERB/ROOT that/SCONJ/mark>think Chile/PROPN/nsubj>think "
+            "did|do/AUX/aux>think not/PART/advmod>think think/VERB.VB/ccomp>declared plan/NOUN/nsubj>success "
+            "a/DET/det>success success/NOUN/ccomp>think ."
+        ),
+        "declared",
+        "",
+        None,
+    ),
+    (
         "the noun taken for a verb",
         (
             "Peru/PROPN/nsubj>branded branded|brand/VERB/ROOT arms/NOUN/obj>branded sale/VERB.VBP/xcomp>branded "
