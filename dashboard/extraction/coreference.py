@@ -38,6 +38,9 @@ _SEVERAL_STATES = frozenset({"states", "countries", "nations", "capitals", "gove
 _JOINT = frozenset({"sides", "leaders", "presidents"})  # even without a number: "the sides"
 _BESIDE_NUMBERS = frozenset({"neighbouring", "neighboring", "friendly", "brotherly", "other", "warring", "rival"})
 _OF_STATES = frozenset({Kind.NAME, Kind.ADJECTIVE, Kind.DEMONYM, Kind.CAPITAL})
+_LISTED = frozenset({"conj", "appos", "flat"})  # how members of an enumeration hang on the one before
+_ACTORS = frozenset({"state", "person", "body", "bloc"})
+_NAMES_REACH = 12  # tokens after "the leaders" within which the states stand whose leaders they are
 # How many sentences back an antecedent may stand: beyond, somebody else has usually been named.
 _REACH = 3
 # Mentions back in which a government counts as acting lately. On the articles of training, 70 % of the persons without
@@ -79,10 +82,7 @@ class _Resolver:
     def _at(self, i: int) -> list[Mention]:
         phrase, draft = self.drafts.get(i, (None, None))
         if phrase is not None:
-            number = self._number_meant(phrase)
-            if number is not None:
-                return self._collective(phrase, number)
-            return [self._finished(draft)] if draft is not None else []
+            return self._described(phrase, draft)
         lower = self.words.lower[i]
         if lower in _SINGULAR_PERSONS:
             return self._pronoun(i, self._person(i))
@@ -97,6 +97,14 @@ class _Resolver:
         return []
 
     # ---- descriptions
+
+    def _described(self, phrase: Phrase, draft: Draft | None) -> list[Mention]:
+        if several := self._of_several(phrase):
+            return several
+        number = self._number_meant(phrase)
+        if number is not None:
+            return self._collective(phrase, number)
+        return [self._finished(draft)] if draft is not None else []
 
     def _finished(self, draft: Draft) -> Mention:
         """A draft with what earlier mentions and the article as a whole add."""
@@ -185,6 +193,29 @@ class _Resolver:
             return None
         return numbers[0] if numbers else 0
 
+    def _of_several(self, phrase: Phrase) -> list[Mention]:
+        """The states of "the leaders of Japan and Ireland"; none where fewer than two are named."""
+        if self.words.lower[phrase.end - 1] not in _PARTIES:
+            return []
+        states: dict[str, Mention] = {}
+        for each in self.found:
+            if phrase.end <= each.start < phrase.end + _NAMES_REACH and len(each.names) == 1:
+                [name] = each.names
+                first = self._first_of_list(each.end - 1)
+                is_theirs = self.words.dep[first] == "nmod" and self.words.head[first] == phrase.head
+                if is_theirs and name.code and name.kind is Kind.NAME:
+                    states.setdefault(name.code, _state(each.start, each.end, name.code))
+        if len(states) < 2:
+            return []
+        self.collective = self._standing_for(phrase.start, phrase.end, [*states.values()], head=phrase.head)
+        return self.collective
+
+    def _first_of_list(self, i: int) -> int:
+        """The member of an enumeration on which the others hang."""
+        while self.words.dep[i] in _LISTED and self.words.head[i] != i:
+            i = self.words.head[i]
+        return i
+
     def _collective(self, phrase: Phrase, number: int) -> list[Mention]:
         """The actors that such a phrase stands for."""
         leaders = self.words.lower[phrase.end - 1] in _LEADERS
@@ -244,7 +275,31 @@ class _Resolver:
         return self._nearest(i, {"state", "body", "bloc"}, _THINGS)
 
     def _several(self, i: int) -> list[Mention]:
-        return self._nearest(i, {"group", "collective"}, _PLURALS)
+        """Whom "they" takes up: whoever acted together last, a group or several actors; else a group that is named.
+
+        Of groups that are only named, "both countries" and the like come before the nearest.
+        """
+        groups = self._nearest(i, {"group", "collective"}, _PLURALS)
+        together = self._acting_together(i)
+        if groups and self._is_subject(groups[0]) and (not together or together[0].start < groups[0].start):
+            return groups
+        return together or self._nearest(i, {"collective"}, frozenset()) or groups
+
+    def _acting_together(self, i: int) -> list[Mention]:
+        """The actors of different countries that are the subject of the nearest sentence back which has such a one."""
+        for back in range(_REACH):
+            first: dict[str, Mention] = {}
+            for mention in self.past:
+                if (
+                    self.sentence[mention.start] == self.sentence[i] - back
+                    and self.quoted[mention.start] == self.quoted[i]
+                ):
+                    head = self._first_of_list(mention.head)
+                    if mention.kind in _ACTORS and mention.country and self.words.dep[head] in SUBJECTS:
+                        first.setdefault(mention.country, mention)
+            if len(first) > 1:
+                return [*first.values()]
+        return []
 
     def _nearest(self, i: int, kinds: set[str], pronouns: frozenset[str]) -> list[Mention]:
         """The best antecedent: a subject of this sentence, then of those before; failing these, the nearest at all."""
@@ -254,6 +309,8 @@ class _Resolver:
             if self.sentence[mention.start] < here - _REACH:
                 break
             if self.quoted[mention.start] != quoted or (pronouns is _THINGS and self._is_one_of_several(mention)):
+                continue
+            if self._is_told_by(i, mention):
                 continue
             if mention.kind in kinds or (mention.kind == "pronoun" and self.words.lower[mention.start] in pronouns):
                 if self._is_subject(mention):
@@ -272,6 +329,16 @@ class _Resolver:
             and words.dep[owned] in SUBJECTS
             and not any(other.head == owned for other in self.past[-_RELATIVE_REACH:])
         )
+
+    def _is_told_by(self, i: int, mention: Mention) -> bool:
+        """Whether the pronoun's own clause tells of the mention: "clarifying that refugees may return, they …"."""
+        words, at, is_told = self.words, mention.head, False
+        while at != words.head[at]:
+            if at == words.head[i]:
+                return is_told
+            is_told = is_told or words.dep[at] == "ccomp"
+            at = words.head[at]
+        return is_told and at == words.head[i]
 
     def _is_one_of_several(self, mention: Mention) -> bool:
         """Whether the mention is coordinated: "it" does not take up one of "Russia and China"."""

@@ -101,6 +101,55 @@ def test_whom_a_word_stands_for(written, text, words, expected):
     assert [(each.name, each.country) for each in found] == expected
 
 
+# As above, with the tree of the sentences.
+TOGETHER = [
+    (
+        "the leaders of several states",
+        (
+            "The/DET leaders/NOUN/nsubj>agreed of/ADP/case>Japan Japan/PROPN/nmod>leaders and/CCONJ/cc>Ireland "
+            "Ireland/PROPN/conj>Japan agreed/VERB/ROOT ."
+        ),
+        "leaders",
+        [("Japan", "JPN"), ("Ireland", "IRL")],
+    ),
+    (
+        "they who acted together",
+        (
+            "Egypt/PROPN/nsubj>met and/CCONJ/cc>Chad Chad/PROPN/conj>Egypt met/VERB/ROOT Kenyan/ADJ/amod>farmers "
+            "farmers/NOUN/obj>met . They/PRON/nsubj>left left/VERB/ROOT ."
+        ),
+        "They",
+        [("Egypt", "EGY"), ("Chad", "TCD")],
+    ),
+    (
+        "a group that acted later",
+        (
+            "Egypt/PROPN/nsubj>met and/CCONJ/cc>Chad Chad/PROPN/conj>Egypt met/VERB/ROOT . "
+            "Kenyan/ADJ/amod>farmers farmers/NOUN/nsubj>paid paid/VERB/ROOT . They/PRON/nsubj>left left/VERB/ROOT ."
+        ),
+        "They",
+        [("Kenyan farmers", "KEN")],
+    ),
+    (
+        "not whom they tell of",
+        (
+            "Kenyan/ADJ/amod>farmers farmers/NOUN/nsubj>met met/VERB/ROOT . Saying/VERB.VBG/advcl>left "
+            "that/SCONJ/mark>lied Syrian/ADJ/amod>rebels rebels/NOUN/nsubj>lied lied/VERB/ccomp>Saying "
+            "they/PRON/nsubj>left left/VERB/ROOT ."
+        ),
+        "they",
+        [("Kenyan farmers", "KEN")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), [row[1:] for row in TOGETHER], ids=[row[0] for row in TOGETHER])
+def test_who_acts_together(parsed, text, words, expected):
+    doc = parsed(text)
+    found = [each for each in find_mentions(doc) if doc[each.start : each.end].text == words]
+    assert [(each.name, each.country) for each in found] == expected
+
+
 def test_a_pronoun_in_a_quotation_looks_for_its_antecedent_there(written):
     doc = written(MINISTER + "“/PUNCT He/PRON/nsubj failed/VERB ,/PUNCT ”/PUNCT she/PRON/nsubj said/VERB .")
     found = {doc[each.start].text: each.name for each in find_mentions(doc) if each.kind == "pronoun"}
