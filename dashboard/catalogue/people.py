@@ -115,12 +115,17 @@ def _is_prominent(holder: Holder) -> bool:
 
 
 def _of_one(found: tuple[Holder, ...]) -> tuple[Holder, ...]:
-    """The spells if one person, or one state or organisation, is meant by all of them; none if not."""
+    """The spells if one person, or one state or organisation, is meant by all of them; none if not.
+
+    Offices held beside others, such as an organisation's chair in turn, come last.
+    """
     if len({holder.code for holder in found}) <= 1:
         return found
     if len({holder.name for holder in found}) > 1:
         return ()
-    return found if _is_one_person(found) else _heads_alone(found)
+    if not _is_one_person(found):
+        return _heads_alone(found)
+    return tuple(sorted(found, key=lambda holder: holder.office is Office.SENIOR_OFFICIAL))
 
 
 def _is_one_person(namesakes: tuple[Holder, ...]) -> bool:

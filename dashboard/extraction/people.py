@@ -144,10 +144,20 @@ def _full_name(person: PersonName, by_word: dict[str, list[PersonName]], seen: l
     candidates = [
         name for name in by_word.get(person[-1].casefold(), ()) if wanted <= {word.casefold() for word in name}
     ]
-    longest = max(candidates, key=lambda name: (name[-1].casefold() == person[-1].casefold(), len(name)), default=None)
+    longest = max(candidates, key=lambda name: (_continues(name, person), len(name)), default=None)
     if longest is not None and len(person) > 1:
         return longest
     return next((name for name in reversed(seen) if name in candidates), longest)
+
+
+def _continues(name: PersonName, person: PersonName) -> bool:
+    """Whether a full name ends as a shorter one does, or has all of it in a row: "Amina Vale" of "Amina Vale Soto"."""
+    longer, shorter = ([word.casefold() for word in each] for each in (name, person))
+    if len(shorter) == 1:
+        return longer[-1] == shorter[0]
+    return longer[-1] == shorter[-1] or any(
+        longer[start : start + len(shorter)] == shorter for start in range(len(longer))
+    )
 
 
 def _share(name: PersonName, group: list[Draft], *, on: date | None) -> None:

@@ -32,6 +32,8 @@ Theo Small,,JAM,head of government,2001,2012,
 Greta Large,Large,FRA,foreign minister,2001,2012,
 Hugo Large,,FRA,senior official,2001,2012,
 Ilya Kolt,,UKR,party leader,2012,2013,
+Abebe Chair,,AU,senior official,2015,2015,chairperson of the union
+Abebe Chair,,ETH,head of state,2010,2017,
 """
 
 
@@ -89,6 +91,10 @@ def test_holders(name: str, on: date | None, found: set[str]) -> None:
 )
 def test_represents_by_office(name: str, represents: Represents) -> None:
     assert {holder.represents for holder in holders(name, on=None)} == {represents}
+
+
+def test_an_office_beside_another_comes_last() -> None:
+    assert [spell.code for spell in holders("Abebe Chair", on=date(2015, 6, 1))] == ["ETH", "AU"]
 
 
 def test_head_of_organisation_represents_it() -> None:

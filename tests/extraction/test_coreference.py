@@ -165,3 +165,12 @@ def test_the_dateline_tells_whose_ministry_speaks(written):
 def test_a_far_away_person_is_no_antecedent(written):
     doc = written(MINISTER + "It/PRON rained/VERB . " * 4 + "She/PRON/nsubj left/VERB .")
     assert not [each for each in find_mentions(doc) if doc[each.start].text == "She"]
+
+
+def test_part_of_a_full_name_is_the_same_person(written):
+    doc = written(
+        "Chilean/ADJ minister/NOUN [PERSON Rosa/PROPN Elena/PROPN Quiroga/PROPN Vidal/PROPN/nsubj] spoke/VERB . "
+        "[PERSON Elena/PROPN Quiroga/PROPN/nsubj] left/VERB ."
+    )
+    found = [(each.name, each.country) for each in find_mentions(doc) if each.kind == "person"]
+    assert found == [("Rosa Elena Quiroga Vidal", "CHL")] * 2
