@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeAlias
 
 
 class Stance(StrEnum):
@@ -136,3 +137,39 @@ class Statement:
         """The id of a statement with these parts."""
         parts = "\x1f".join((article, str(start), str(end), actor, target))
         return hashlib.sha256(parts.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorAmendment:
+    """Whoever appears under one of these names is to be shown otherwise, in past and future articles alike.
+
+    Several are merged when they get one name. A country or a side that a person has given to a statement by hand stays.
+    """
+
+    of: tuple[tuple[str, str | None], ...]  # name and country as the table shows them; None: those without a country
+    name: str | None = None  # None: each keeps its own
+    country: str | None = None  # None: each keeps its own; "": of no country
+    represents: Represents | None = None  # None: each statement keeps what it has
+    since: Date | None = None  # first and last day of the articles concerned; undated ones only where neither is set
+    until: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicAmendment:
+    """Statements of other topics, or of none, are to be shown under one topic, in past and future articles alike.
+
+    Adopting a proposed topic, and renaming, merging, splitting and founding topics, are all of this kind. Phrases leave
+    alone the topic that a person has given to a statement by hand.
+    """
+
+    into: str  # id of a topic of the catalogue, or of an own topic
+    label: str | None = None  # of an own topic that is founded here; None: ``into`` is there already
+    question: str | None = None  # its yes/no question, ends in "?"
+    whole: tuple[str, ...] = ()  # topics all of whose statements move
+    parted: tuple[str, ...] = ()  # topics of which only what the phrases catch moves; "": none, or a proposed one
+    phrases: tuple[str, ...] = ()  # looked for in targets, written as in the catalogue; support of what they name: yes
+    counter: tuple[str, ...] = ()  # likewise; support of what they name means no
+    turned: bool = False  # a yes to one of ``whole`` is a no to ``into``
+
+
+Amendment: TypeAlias = ActorAmendment | TopicAmendment

@@ -34,7 +34,7 @@ from tests.articles import files
 from tests.articles.server import Page, Server, running
 from tests.samples import TEXT, make_article, make_statement
 
-COMMANDS = ("ingest", "watch", "extract", "explain", "resolve", "export", "workspace", "info", "serve")
+COMMANDS = ("ingest", "watch", "extract", "explain", "resolve", "export", "amendments", "workspace", "info", "serve")
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "command", ["ingest", "watch", "extract", "explain", "resolve", "export", "workspace", "info", "serve"]
+    "command", COMMANDS
 )
 def test_help_tells_the_exit_codes(command: str) -> None:
     outcome = run(command, "--help")

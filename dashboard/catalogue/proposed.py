@@ -12,7 +12,7 @@ PROPOSED_NOTE = f"{PROPOSED} proposed topic: found in the articles, not in the c
 
 
 def is_proposed(topic_id: str) -> bool:
-    """Whether a topic was found in articles and is not in the catalogue."""
+    """Whether a topic was found in articles, and is neither in the catalogue nor an own one."""
     return topic(topic_id) is None
 
 

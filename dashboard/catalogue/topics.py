@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dashboard.catalogue.own_topics import OWN_DESCRIPTION, OWN_FIELD, remembered
 from dashboard.errors import CatalogueError
 from dashboard.paths import TOPICS
 
@@ -103,8 +104,10 @@ def _by_id() -> dict[str, Topic]:
 
 
 def topic(topic_id: str) -> Topic | None:
-    """The topic of this id; None when the id is a label found in an article."""
-    return _by_id().get(topic_id)
+    """The topic of this id, an own one too; None when the id is a label found in an article."""
+    known = _by_id().get(topic_id)
+    own = remembered(topic_id) if known is None else None
+    return known if own is None else Topic(own.id, OWN_FIELD, own.label, own.question, OWN_DESCRIPTION, strong=())
 
 
 def faulty_phrase(owner: Topic, phrase: Phrase, reason: str, repair: str, folder: Path = TOPICS) -> CatalogueError:
@@ -208,12 +211,18 @@ def _phrases(path: Path, number: int, entry: Mapping[str, Any], key: str) -> tup
     return tuple(_phrase(path, number, key, text) for text in _texts(path, entry, key, number=number, optional=True))
 
 
-def _phrase(path: Path, number: int, key: str, text: str) -> Phrase:
+def parse_phrase(text: str) -> Phrase | None:
+    """The phrase that is written so; None when a part of it is empty."""
     parts = tuple(tuple(choice.strip() for choice in part.split("|")) for part in text.split("+"))
-    if not all(choice for part in parts for choice in part):
+    return Phrase(text, parts) if all(choice for part in parts for choice in part) else None
+
+
+def _phrase(path: Path, number: int, key: str, text: str) -> Phrase:
+    phrase = parse_phrase(text)
+    if phrase is None:
         reason = f'"{text}" has an empty part'
         raise _fault(path, reason, 'write words on both sides of every "+" and "|"', number=number, key=key, word=text)
-    return Phrase(text, parts)
+    return phrase
 
 
 def _check_repeats(path: Path, number: int, phrases: Mapping[str, Sequence[Phrase]]) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from dashboard import __version__
+from dashboard.cli.amendments import amendments
 from dashboard.cli.explain import explain
 from dashboard.cli.export import export
 from dashboard.cli.extract import extract
@@ -28,7 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=EXIT_CODES,
 )
-for command in (ingest, watch, extract, explain, resolve, export, info, serve):
+for command in (ingest, watch, extract, explain, resolve, export, amendments, info, serve):
     app.command(epilog=EXIT_CODES)(command)
 app.add_typer(workspace, name="workspace")
 

@@ -19,8 +19,11 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.errors import StoreError
-from dashboard.schema import Article, Review, Statement, Visit
+from dashboard.schema import Amendment, Article, Review, Statement, Visit
+from dashboard.store import amending
+from dashboard.store.amended import Said, amended, only
 from dashboard.store.engine import WRITES, connect, explain
+from dashboard.store.entries import read_said
 from dashboard.store.judging import write_judgement, write_undo
 from dashboard.store.log import judgements_frame, rereadings_frame
 from dashboard.store.migrations import NEWEST, migrate, schema_version
@@ -174,7 +177,38 @@ class Store:
             count_change(connection)
             return write_undo(connection, number, coder=coder)
 
+    def amend(self, amendment: Amendment, *, coder: str) -> int:
+        """Have the statement table show actors or topics otherwise, in past and future articles; the number in the log.
+
+        Amendments hold in the order in which they are made, each on the table as those before it have left it. Raises
+        :class:`ValueError` with field and repair for one that cannot stand.
+        """
+        with self._writes() as connection:
+            count_change(connection)
+            return amending.write_amendment(connection, amendment, coder=coder)
+
+    def take_back_amendment(self, number: int, *, coder: str) -> None:
+        """Take an amendment back: the table is as if it had never been made. A second time nothing happens."""
+        with self._writes() as connection:
+            count_change(connection)
+            amending.take_back(connection, number, coder=coder)
+
     # -------------------------------------------------------------------------------------------------------- reading
+
+    def check_amendment(self, amendment: Amendment) -> None:
+        """Raise what :meth:`amend` would raise, and change nothing."""
+        with self._reads() as connection:
+            amending.check_amendment(connection, amendment)
+
+    def amendments(self) -> pd.DataFrame:
+        """The log of amendments in the order in which they were made, see :data:`dashboard.store.amending.COLUMNS`."""
+        with self._reads() as connection:
+            return amending.amendments_frame(amending.read_amendments(connection))
+
+    def said_by_people(self) -> Said:
+        """Which fields persons have given to statements by hand, by the statements' ids; amendments heed them."""
+        with self._reads() as connection:
+            return read_said(connection)
 
     def judgements(self) -> pd.DataFrame:
         """The log of judgements in the order in which they were made, see :data:`dashboard.store.log.COLUMNS`."""
@@ -222,12 +256,20 @@ class Store:
     ) -> pd.DataFrame:
         """The statement table (:data:`dashboard.table.COLUMNS`) of the statements that meet every condition given.
 
+        Actors and topics are as amendments have them, and are asked for as such.
         ``None`` allows all, an empty collection none. ``since`` and ``until`` are both included and leave out undated
         articles. Rows come in no promised order.
         """
-        wanted = conditions(countries=countries, topics=topics, article_ids=article_ids, since=since, until=until)
+        wanted = conditions(article_ids=article_ids, since=since, until=until)
+        shown = conditions(countries=countries, topics=topics)
         with self._reads() as connection:
-            return read_statements(connection, wanted)
+            made = amending.standing_amendments(amending.read_amendments(connection))
+            if not made:
+                return read_statements(connection, [*wanted, *shown])
+            frame = read_statements(connection, wanted)
+            said = read_said(connection)
+        # Only the amended table knows the countries and topics that are asked for.
+        return only(amended(frame, [each.content for each in made], said=said), countries=countries, topics=topics)
 
     def articles(self) -> pd.DataFrame:
         """One row per article without its text, newest first: what is known of it, its reader, number of statements."""

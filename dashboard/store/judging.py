@@ -7,38 +7,21 @@ a statement keeps its id through all of this, and its original as the machine ha
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, delete, func, select, update
 
 from dashboard.errors import StoreError
 from dashboard.schema import Review
-from dashboard.store.correcting import corrected
+from dashboard.store.amended import AMENDED
+from dashboard.store.correcting import FIELDS, corrected
+from dashboard.store.entries import STATED, Entry, as_json, read_log, said_of, standing, stated
 from dashboard.store.matching import Earlier, Row, pair_up
 from dashboard.store.tables import articles, judgements, rereadings, statements
-from dashboard.table import STATEMENT_COLUMNS
-
-STATED = tuple(name for name in STATEMENT_COLUMNS if name != "review")
-
-
-class Entry(NamedTuple):
-    """One line of the log."""
-
-    number: int
-    coder: str
-    made_at: datetime  # UTC
-    verdict: Review
-    statement: str
-    article: str
-    start: int
-    end: int
-    found: Row | None  # None: a person added it
-    said: Row | None  # None: rejected, or taken back
-    undoes: int | None
-    reader: str | None
+from dashboard.store.unamending import Amend, AsRead, amends_of, as_read, up_to_date
 
 
 def write_judgement(
@@ -49,6 +32,7 @@ def write_judgement(
     if text is None:
         raise StoreError("This article is no longer in the store, so nothing can be said of it.")
     row = {name: _plain(seen[name]) for name in STATED}
+    row, changes, by_hand = _without_amendments(connection, row, corrected(row, changes, text), verdict)
     row["id"] = _known_as(connection, row, verdict)
     earlier = read_log(connection, statement=row["id"])
     if earlier:
@@ -56,14 +40,14 @@ def write_judgement(
     else:
         # What the coder saw, even if the article has been read anew in the meantime.
         found = _standing_row(connection, row["id"]) if verdict is Review.ADDED else row
-    said = None if verdict is Review.REJECTED else _stated(corrected(row, changes, text))
+    said = None if verdict is Review.REJECTED else stated(corrected(row, changes, text))
     last = next(iter(standing(earlier)[-1:]), None)
     is_same = last is not None and (last.coder, last.said) == (coder, said)
     if last is not None and is_same and verdict in (last.verdict, Review.ADDED):
         return last.number  # a key that was pressed twice says it once
     if verdict is Review.ADDED and (earlier or found is not None):
         verdict = Review.CORRECTED  # the machine or somebody else has it already, perhaps with another side
-    number = _append(connection, coder, verdict, row, found=found, said=said)
+    number = _append(connection, coder, verdict, row, found=found, said=said, by_hand=by_hand)
     settle(connection, row["id"])
     return number
 
@@ -78,13 +62,6 @@ def write_undo(connection: Connection, number: int, *, coder: str) -> str:
         _append(connection, coder, Review.UNREVIEWED, row, found=entry.found, said=None, undoes=number)
         settle(connection, entry.statement)
     return entry.statement
-
-
-def standing(log: Iterable[Entry]) -> list[Entry]:
-    """The judgements that were not taken back, in the order in which they were made."""
-    entries = list(log)
-    taken_back = {each.undoes for each in entries}
-    return [each for each in entries if each.undoes is None and each.number not in taken_back]
 
 
 def settle(connection: Connection, statement: str) -> None:
@@ -111,26 +88,42 @@ def outcome(log: Sequence[Entry]) -> Row | None:
     return {**base, "id": last.statement, "review": (Review.ADDED if is_added else last.verdict).value}
 
 
-def read_log(
-    connection: Connection,
-    *,
-    statement: str | None = None,
-    number: int | None = None,
-    article_ids: Collection[str] | None = None,
-) -> list[Entry]:
-    """The lines of the log that meet every condition given, in the order in which they were made."""
-    c = judgements.c
-    wanted = [column == value for column, value in ((c.statement, statement), (c.number, number)) if value is not None]
-    wanted += [c.article.in_(article_ids)] if article_ids is not None else []
-    rows = connection.execute(select(*(c[name] for name in Entry._fields)).where(*wanted).order_by(c.number))
-    return [_entry(row) for row in rows]
-
-
 def judged_earlier(log: Sequence[Entry]) -> Earlier:
     """A statement with the lines of its log, as it is looked for in a new reading."""
     valid = standing(log)
     versions = [row for each in (valid or log) for row in (each.found, each.said) if row is not None]
     return Earlier(log[0].statement, versions, must_agree=bool(valid) and valid[-1].verdict is Review.REJECTED)
+
+
+def _without_amendments(connection: Connection, seen: Row, wanted: Row, verdict: Review) -> AsRead:
+    """What the coder saw and makes of it, in terms of the statement as it was read."""
+    amends = amends_of(connection, seen["article"])
+    there = _shown_as(connection, seen, amends[0], verdict) if amends else None
+    if there is None:
+        changes = {name: wanted[name] for name in FIELDS if wanted[name] != seen[name]}
+        return AsRead(seen, changes, frozenset())
+    read, shown = there
+    if verdict is Review.ADDED:  # what is there already becomes like what the coder has
+        seen = {**seen, **{name: shown[name] for name in FIELDS}}
+    elif not any(all(seen[name] == row[name] for name in AMENDED) for row in (shown, read)):
+        said = said_of(connection, read["id"])
+        before = (amend(read, said) for amend in amends[1:])
+        seen, wanted = up_to_date(seen, wanted, shown=shown, before=before)
+    log = read_log(connection, statement=read["id"])
+    found = log[0].found or {} if log else None
+    return as_read(seen, wanted, read=read, shown=shown, found=found, amend=amends[0])
+
+
+def _shown_as(connection: Connection, seen: Row, amend: Amend, verdict: Review) -> tuple[Row, Row] | None:
+    """The statement that is shown like this, as it was read and amended; ``None`` when there is none."""
+    rows = _rows_of(connection, seen["article"])
+    same = [row for row in rows if row["id"] == seen["id"]]
+    if not same and verdict is Review.ADDED:
+        return None
+    read = same or rows  # the article may have been read anew in the meantime
+    shown = [amend(row, said_of(connection, row["id"])) for row in read]
+    pairs = {0: 0} if same else pair_up([Earlier(seen["id"], [seen])], shown)
+    return (read[pairs[0]], shown[pairs[0]]) if pairs else None
 
 
 def _known_as(connection: Connection, row: Row, verdict: Review) -> str:
@@ -156,12 +149,6 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def _entry(row: Any) -> Entry:
-    values = row._asdict()
-    rows = {name: None if values[name] is None else json.loads(values[name]) for name in ("found", "said")}
-    return Entry(**{**values, **rows, "verdict": Review(values["verdict"])})
-
-
 def _append(
     connection: Connection,
     coder: str,
@@ -171,6 +158,7 @@ def _append(
     found: Row | None,
     said: Row | None,
     undoes: int | None = None,
+    by_hand: Collection[str] = (),
 ) -> int:
     # The store's writers take turns here: each has counted its change, and so holds the row of the store's state.
     number = (connection.scalar(select(func.max(judgements.c.number))) or 0) + 1
@@ -189,18 +177,10 @@ def _append(
             said=None if said is None else as_json(said),
             undoes=undoes,
             reader=None if found is None else reader,
+            by_hand=" ".join(sorted(by_hand)) or None,
         )
     )
     return number
-
-
-def as_json(row: Mapping[str, Any]) -> str:
-    """A statement as the log keeps it."""
-    return json.dumps(_stated(row), ensure_ascii=False)
-
-
-def _stated(row: Mapping[str, Any]) -> Row:
-    return {name: row[name] for name in STATED}
 
 
 def _standing_row(connection: Connection, statement: str) -> Row | None:

@@ -64,6 +64,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             reader TEXT NOT NULL, read_at TIMESTAMP NOT NULL, found TEXT)""",
         "CREATE INDEX rereadings_by_article ON rereadings (article)",
     ),
+    (  # 4: what people amend about actors and topics
+        """CREATE TABLE amendments (
+            number INTEGER NOT NULL PRIMARY KEY, coder TEXT NOT NULL, made_at TIMESTAMP NOT NULL, kind TEXT NOT NULL,
+            content TEXT NOT NULL, undoes INTEGER)""",
+        "ALTER TABLE judgements ADD COLUMN by_hand TEXT",
+    ),
 )
 NEWEST = len(MIGRATIONS)
 

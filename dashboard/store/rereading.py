@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 
 from dashboard.schema import Review
-from dashboard.store.judging import Entry, as_json, judged_earlier, read_log, settle, standing
+from dashboard.store.entries import Entry, as_json, read_log, standing
+from dashboard.store.judging import judged_earlier, settle
 from dashboard.store.matching import Earlier, Row, pair_up
 from dashboard.store.tables import rereadings, statements
 

@@ -30,6 +30,7 @@ def whole_table(store: Store) -> pd.DataFrame:
     if path is None:
         return store.statements()
     state = _state(store)
+    store.amendments()  # own topics are in the copy, and this process must know them
     frame = _read(path, state)
     if frame is not None:
         return frame

@@ -125,8 +125,20 @@ judgements = Table(
     Column("said", Text),  # the statement as the person has it, JSON; none: rejected, or taken back
     Column("undoes", Integer),  # number of the judgement that is taken back
     Column("reader", Text),  # name and version of what had found it
+    Column("by_hand", Text),  # fields, parted by blanks, that amendments must not touch though they are as found
     Index("judgements_by_article", "article"),
     Index("judgements_by_statement", "statement"),
+)
+
+amendments = Table(
+    "amendments",  # of actors and topics: only ever added to, see :mod:`dashboard.store.amending`
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),  # in the order in which they were made
+    Column("coder", Text, nullable=False),
+    Column("made_at", DateTime, nullable=False),  # UTC
+    Column("kind", Text, nullable=False),  # "actor" or "topic"
+    Column("content", Text, nullable=False),  # the amendment, JSON; of one that takes another back: the other
+    Column("undoes", Integer),  # number of the amendment that is taken back
 )
 
 rereadings = Table(
