@@ -29,8 +29,19 @@ def statements() -> pd.DataFrame:
     What another process keeps in the store is there at the next call; of a table that takes long to read, a little
     later. Raises :class:`dashboard.errors.StoreError` when the store cannot be opened.
     """
+    return statements_and_state()[0]
+
+
+def statements_and_state() -> tuple[pd.DataFrame, str]:
+    """The whole statement table with a text that is another one when the table is: a key for what follows from it."""
     store = opened_store()
-    return _read(_version(store), store)
+    version = _version(store)
+    return _read(version, store), version
+
+
+def read_again() -> None:
+    """Have the table read anew at once, however long that takes: who looks at it has just changed it."""
+    _paces().pop(_identity(opened_store().version()), None)
 
 
 def selected_statements() -> pd.DataFrame:

@@ -14,8 +14,9 @@ import streamlit as st
 from dashboard.catalogue import bloc_codes, country_codes, past_codes
 from dashboard.catalogue.blocs import organisation_labels
 from dashboard.catalogue.measured import Accuracy, Figure, Measurement, accuracy
+from dashboard.catalogue.own_topics import is_own
 from dashboard.catalogue.people import office_holders
-from dashboard.catalogue.topics import Topic, topics
+from dashboard.catalogue.topics import Topic, topic, topics
 from dashboard.charts.maps import DISCLAIMERS
 from dashboard.charts.theme import Palette, palette
 from dashboard.export import citation, citation_bibtex
@@ -24,6 +25,7 @@ from dashboard.schema import Actor, Article, Represents, Stance, Statement
 from dashboard.table import statements_frame
 from dashboard.ui import library
 from dashboard.ui.address import link_to
+from dashboard.ui.amend import known_topics
 from dashboard.ui.data import statements
 from dashboard.ui.evidence import KEY, card
 from dashboard.ui.filter_address import PARAMETERS
@@ -165,15 +167,16 @@ def show_catalogue() -> None:
         + "</div>"
     )
     by_field = sorted(all_topics, key=lambda each: each.field)
-    for field, members in groupby(by_field, key=lambda each: each.field):
+    own = [each for each in map(topic, known_topics()) if each is not None and is_own(each.id)]
+    for field, members in groupby([*by_field, *own], key=lambda each: each.field):
         listed = list(members)
         with st.expander(f"{field} ({len(listed)})"):
-            st.html(f'<dl class="sp-terms">{"".join(map(_topic, listed))}</dl>')
+            st.html(f'<dl class="sp-terms">{"".join(map(_term, listed))}</dl>')
 
 
-def _topic(topic: Topic) -> str:
-    asked = f"<em>{html.escape(topic.question)}</em> {html.escape(topic.description)}"
-    return f"<dt>{html.escape(topic.label)}</dt><dd>{asked}</dd>"
+def _term(each: Topic) -> str:
+    asked = f"<em>{html.escape(each.question)}</em> {html.escape(each.description)}"
+    return f"<dt>{html.escape(each.label)}</dt><dd>{asked}</dd>"
 
 
 def show_readers() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.analysis.review import Progress, Queue, QueueOrder
 from dashboard.catalogue.proposed import question_of
@@ -41,28 +42,43 @@ KEYS = (
 )
 
 
-def choose_queue() -> desk.Desk | None:
-    """Who reviews, and what; ``None`` until there is a name."""
-    name, order, queue = st.columns([2, 2, 2])
-    with name:
+def ask_name() -> None:
+    """Who reviews: the name stands beside every judgement and every change."""
+    left, _ = st.columns([2, 4])
+    with left:
         typed = st.text_input(
             "Your name",
             desk.coder(),
             key="review-name",
             max_chars=desk.LONGEST_NAME,
-            placeholder="Stands beside every judgement",
+            placeholder="Stands beside every judgement and change",
         )
+    name = " ".join(typed.split())
+    desk.set_coder(name)
+    record({desk.CODER: [name] if name else []})
+
+
+def open_part() -> tuple[desk.Part, DeltaGenerator]:
+    """The parts of the page as tabs: which one is open, and where it is to be shown."""
+    asked = st.query_params.get(desk.PART)
+    if desk.PART_KEY not in st.session_state and asked in set(desk.Part):
+        st.session_state[desk.PART_KEY] = desk.PART_NAMES[desk.Part(asked)]
+    tabs = st.tabs(list(desk.PART_NAMES.values()), key=desk.PART_KEY, on_change="rerun")
+    part, tab = next((part, tab) for part, tab in zip(desk.PART_NAMES, tabs, strict=True) if tab.open)
+    record({desk.PART: [] if part is desk.Part.STATEMENTS else [str(part)]})
+    return part, tab
+
+
+def choose_queue() -> desk.Desk | None:
+    """What is reviewed; ``None`` until there is a name."""
+    order, queue = st.columns(2)
     names = {str(each): label for each, label in ORDERS.items()}
     which = {str(each): label for each, label in QUEUES.items()}
     with order:
         first = _choose("Order", names, desk.ORDER)
     with queue:
         whose = _choose("Statements", which, desk.QUEUE)
-    if not typed.strip():
-        desk.set_coder("")
-        record({desk.CODER: []})
-        return None
-    return desk.desk_of(" ".join(typed.split()), QueueOrder(first), Queue(whose))
+    return desk.desk_of(desk.coder(), QueueOrder(first), Queue(whose)) if desk.coder() else None
 
 
 def _choose(label: str, names: Mapping[str, str], key: str) -> str:
@@ -187,12 +203,12 @@ def _show_open_form(view: desk.Desk, article: Article | None) -> None:
     with st.container(key="review-form"):
         if is_correction and article is not None:
             show_heading("Correct the statement", note="What the machine had found stays in the log.")
-            show_correction(view.row or {}, article.text, view.table)
+            show_correction(view.row or {}, article.text)
         else:
             show_heading("A statement that the machine has missed", note="Choose its sentence and say what it says.")
             chosen = _choose_article(article)
             if chosen is not None:
-                show_addition(chosen, view.table)
+                show_addition(chosen)
         st.button("Close", key="review-close", shortcut="Esc", on_click=_open, args=(None,))
     # The browser runs a script once: the number makes it another one each time that a form is opened.
     number = int(st.session_state.get(_OPENED, 0))

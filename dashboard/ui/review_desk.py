@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 import pandas as pd
@@ -22,6 +23,8 @@ from dashboard.ui.reader_html import STATEMENT
 
 # Names of parameters in the address: links that people have kept depend on them.
 CODER = "coder"
+PART = "part"
+AMENDED_TOPIC = "amend"  # which topic is to be changed
 ORDER = "review"
 QUEUE = "review_of"
 # What a session keeps besides its widgets.
@@ -31,6 +34,7 @@ _SKIPPED = "review-skipped"
 _TOLD = "review-told"
 MODE = "review-mode"  # what stands open below the statement
 CORRECTING, ADDING = "correcting", "adding"
+PART_KEY = "review-part"
 LONGEST_NAME = 60  # characters
 DONE_WORDS = {
     Review.ACCEPTED: "Accepted",
@@ -38,6 +42,23 @@ DONE_WORDS = {
     Review.CORRECTED: "Corrected",
     Review.ADDED: "Added",
     Review.UNREVIEWED: "Taken back",
+}
+
+
+class Part(StrEnum):
+    """The parts of the page."""
+
+    STATEMENTS = "statements"
+    ACTORS = "actors"
+    TOPICS = "topics"
+    FIGURES = "figures"
+
+
+PART_NAMES = {
+    Part.STATEMENTS: "Statements",
+    Part.ACTORS: "Actors",
+    Part.TOPICS: "Topics",
+    Part.FIGURES: "How far to trust it",
 }
 
 
@@ -177,6 +198,7 @@ def unskip() -> None:
 
 def look_at(statement: str) -> None:
     """Show a statement out of turn; for callbacks."""
+    st.session_state[PART_KEY] = PART_NAMES[Part.STATEMENTS]
     st.session_state[_AT] = statement
     st.session_state[MODE] = None
 

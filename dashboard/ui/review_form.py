@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.catalogue import bloc_codes, country_codes
-from dashboard.catalogue.topics import topics
 from dashboard.schema import Actor, Article, Represents, Review, Stance, Statement
 from dashboard.ui import review_desk as desk
+from dashboard.ui.amend import known_topics
 from dashboard.ui.filter_words import speaker_name
 from dashboard.ui.names import country_names, topic_names
 from dashboard.ui.sentences import sentences
@@ -32,11 +32,11 @@ LONGEST_CHOICE = 110  # characters of a sentence in the list
 METHOD = "person"  # what found a statement that was added
 
 
-def show_correction(row: Mapping[str, Any], text: str, table: pd.DataFrame) -> None:
+def show_correction(row: Mapping[str, Any], text: str) -> None:
     """Every field of the statement at hand, to be put right."""
     key = f"correct-{row['id']}"
     with st.form(f"{key}-form", border=True):
-        _show_fields(key, row, table)
+        _show_fields(key, row)
         _show_passage(key, text, row)
         # The callback reads the fields: when it runs they hold what was entered.
         st.form_submit_button(
@@ -49,7 +49,7 @@ def show_correction(row: Mapping[str, Any], text: str, table: pd.DataFrame) -> N
         )
 
 
-def show_addition(article: Article, table: pd.DataFrame) -> None:
+def show_addition(article: Article) -> None:
     """An empty statement of this article, with its sentences to choose from."""
     key = f"add-{article.id}"
     spans = sentences(article.text)
@@ -59,7 +59,7 @@ def show_addition(article: Article, table: pd.DataFrame) -> None:
     with st.form(f"{key}-form", border=True):
         _show_sentence_choice("The sentence", f"{key}-first", article.text, spans, as_it_is=False)
         _show_sentence_choice("Until (a later sentence, if it takes more than one)", f"{key}-last", article.text, spans)
-        _show_fields(key, {}, table)
+        _show_fields(key, {})
         st.form_submit_button(
             "Add the statement",
             key=f"{key}-save",
@@ -70,7 +70,7 @@ def show_addition(article: Article, table: pd.DataFrame) -> None:
         )
 
 
-def _show_fields(key: str, row: Mapping[str, Any], table: pd.DataFrame) -> None:
+def _show_fields(key: str, row: Mapping[str, Any]) -> None:
     sides = list(map(str, SIDE_NAMES))
     left, right = st.columns(2)
     with left:
@@ -85,7 +85,7 @@ def _show_fields(key: str, row: Mapping[str, Any], table: pd.DataFrame) -> None:
         # No help texts here: each would be a stop of its own on the way from field to field.
         st.text_input(f"Target, at most {MOST_WORDS} words", _text(row, "target"), key=f"{key}-target")
         topic = _text(row, "topic")
-        names = topic_names({*(each.id for each in topics()), *table["topic"].cat.categories})
+        names = topic_names(known_topics())
         _choice("Topic", {NO_TOPIC: "No topic", **names}, topic or NO_TOPIC, f"{key}-topic")
         _choice("On the topic's question", SIDES, "follow", f"{key}-position")
     with right:

@@ -25,6 +25,7 @@ from dashboard.ui.filter_words import filters_text
 from dashboard.ui.marks import plain_label
 from dashboard.ui.names import counted, country_names, shown_text, topic_names
 from dashboard.ui.picks import field_of, topic_groups
+from dashboard.ui.review_desk import AMENDED_TOPIC, PART, Part
 from dashboard.ui.style import show_heading
 
 # Names of parameters in the address: links that people have kept depend on them.
@@ -32,6 +33,7 @@ ABOUT = "about"
 WHO = "about_country"
 FEW = 3  # statements on either side of a change; fewer are said to be few
 COUNTRY_PAGE = "pages/country.py"
+REVIEW_PAGE = "pages/review.py"
 PROFILE = "profile"  # parameter of that page
 OPENED = "topic-opened"  # what was just clicked: a country, region or bloc, and for a dot its statement
 SOURCE = "Standpoint: positions read by machine from news articles, each with its sentence"
@@ -126,6 +128,13 @@ def show_question(view: View) -> None:
     count = shown_text(summarise(view.said))
     mark = f"<br>{html.escape(PROPOSED_NOTE)}" if is_proposed(view.topic) else ""
     st.html(f'<h1 class="sp-question">{html.escape(view.question)}</h1><p class="sp-note">{count}{mark}</p>')
+    if is_proposed(view.topic):
+        st.page_link(
+            REVIEW_PAGE,
+            label="Adopt it with a question of your own, or merge it into another topic",
+            icon=":material/edit_note:",
+            query_params={PART: str(Part.TOPICS), AMENDED_TOPIC: view.topic},
+        )
 
 
 def open_group(*carried: str) -> None:

@@ -33,6 +33,10 @@ PAGES = {
     "method": "method",
     "add": "add",
     "workspaces": "workspaces",
+    "review": "review?coder=Ada",
+    "review-actors": "review?coder=Ada&part=actors",
+    "review-topics": "review?coder=Ada&part=topics",
+    "review-figures": "review?coder=Ada&part=figures",
 }
 WIDTHS = (1440, 400)
 TALLEST = 3600  # pixels
@@ -87,7 +91,7 @@ def _dashboard(store: Path) -> Iterator[str]:
     subprocess.run(
         [sys.executable, "-m", "dashboard", "ingest", "--store", str(store), str(SEEDS)], cwd=ROOT, check=True
     )
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", f"--server.port={PORT}"]
+    command = [sys.executable, "-m", "dashboard.ui.launch", "run", "streamlit_app.py", f"--server.port={PORT}"]
     quiet = subprocess.DEVNULL
     server = subprocess.Popen(
         command, cwd=ROOT, env=os.environ | {"STANDPOINT_STORE": str(store)}, stdout=quiet, stderr=quiet

@@ -26,6 +26,9 @@ PAGES = {
     "add articles": "add",
     "workspaces": "workspaces",
     "review": "review?coder=Ada",
+    "review, actors": "review?coder=Ada&part=actors",
+    "review, topics": "review?coder=Ada&part=topics",
+    "review, figures": "review?coder=Ada&part=figures",
 }
 GRAVE = {"serious", "critical"}
 # Parts of Streamlit itself, which no page of ours can change.

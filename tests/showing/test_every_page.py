@@ -31,13 +31,16 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {  # file and parameters of the a
     "add articles": ("add", {}),
     "workspaces": ("workspaces", {}),
     "review": ("review", {"coder": "Ada"}),
+    "review, actors": ("review", {"coder": "Ada", "part": "actors"}),
+    "review, topics": ("review", {"coder": "Ada", "part": "topics"}),
+    "review, figures": ("review", {"coder": "Ada", "part": "figures"}),
 }
 NEUTRALS = [say("NOR", topic, NEUTRAL) for topic in ("dam", "mine")]
 
 
 def hostile(country: str, **changes: Any) -> Said:
     """A statement whose every text is hostile: of the actor, the target, the topic, the article."""
-    actor = Actor(HOSTILE, HOSTILE, country, Represents.GOVERNMENT)
+    actor = changes.pop("actor", Actor(HOSTILE, HOSTILE, country, Represents.GOVERNMENT))
     facts: dict[str, Any] = {"title": HOSTILE, "publisher": HOSTILE, "url": "javascript:document.title='owned'"}
     said: dict[str, Any] = {
         "words": f"{HOSTILE} {country}",
@@ -57,7 +60,7 @@ class Situation(NamedTuple):
 
     said: Sequence[Said]
     filters: dict[str, str]
-    told: dict[str, str]  # by file of the page; "" for all that are not named
+    told: dict[str, str]  # by part or file of the page; "" for all that are not named
 
 
 EMPTY = "python -m dashboard ingest seeds"
@@ -78,6 +81,9 @@ SITUATIONS = {
             "country": "Norway is silent here",
             "compare": "take filters away",
             "articles": "No article fits.",
+            "actors": "whatever the filters say",
+            "topics": "whatever the filters say",
+            "figures": "Nothing has been judged yet",
         }
         | ALWAYS,
     ),
@@ -96,7 +102,8 @@ def test_a_page_says_what_there_is_or_what_to_do(
     name, query = page
     app = visit(tmp_path, monkeypatch, name, situation.said, **query, **situation.filters)
     assert not app.exception, app.exception[0].message
-    assert situation.told.get(name, situation.told[""]) in words(app)
+    told = situation.told
+    assert told.get(query.get("part", name), told.get(name, told[""])) in words(app)
     assert app.title or "sp-question" in words(app), "a page without a title is no page"
     assert_only_words(app)
 

@@ -19,6 +19,7 @@ from dashboard.schema import Article, Review, Stance
 from dashboard.store import Store
 from dashboard.table import statement_row
 from dashboard.ui.review_context import context_html
+from dashboard.ui.review_desk import PART_KEY, PART_NAMES, Part
 from dashboard.ui.review_form import new_statement, turned
 from dashboard.ui.review_trust import gold_zip
 from dashboard.ui.sentences import sentences
@@ -50,6 +51,12 @@ def press(app: AppTest, action: str, statement: str) -> AppTest:
     app.button(key=f"{action}-{statement}").click().run()
     assert not app.exception, app.exception[0].message
     return app
+
+
+def open_part(app: AppTest, part: Part) -> AppTest:
+    """Another tab of the page."""
+    app.session_state[PART_KEY] = PART_NAMES[part]
+    return app.run()
 
 
 def at_hand(app: AppTest) -> str:
@@ -156,8 +163,8 @@ def test_a_second_coder_sees_what_the_machine_found(review: Callable[..., AppTes
     assert "opposes</span> <q>the tunnel plan</q>" in words(app), "not what Ada made of it"
     press(app, "accept", BRA)
     assert [(who, what) for who, what, _ in log_of(store)][-2:] == [("Ada", "corrected"), ("Bea", "accepted")]
-    assert "Ada and Bea" in words(app)
     assert "Nothing is left here." in words(app)
+    assert "Ada and Bea" in words(open_part(app, Part.FIGURES))
 
 
 # ----------------------------------------------------------------------------------------------------------------- form
@@ -237,7 +244,7 @@ def test_an_article_is_chosen_when_nothing_is_left(review: Callable[..., AppTest
 
 
 def test_gold_holds_what_was_judged(review: Callable[..., AppTest], store: Callable[[], Store]) -> None:
-    app = press(review(), "accept", BRA)
+    app = open_part(press(review(), "accept", BRA), Part.FIGURES)
     assert "Take the judgements along" in headings(app)
     with store() as opened:
         packed = zipfile.ZipFile(io.BytesIO(gold_zip(opened)))
@@ -250,13 +257,14 @@ def test_gold_holds_what_was_judged(review: Callable[..., AppTest], store: Calla
 
 
 def test_figures_appear_with_the_first_judgement_and_follow(review: Callable[..., AppTest]) -> None:
-    app = review()
+    app = review(part="figures")
     assert "Nothing has been judged yet" in words(app)
-    press(press(app, "accept", BRA), "reject", KEN)
+    press(press(open_part(app, Part.STATEMENTS), "accept", BRA), "reject", KEN)
+    assert "History" in headings(app)
+    open_part(app, Part.FIGURES)
     assert "<b>50 %</b> of 2 judged statements right (9 % to 91 %); 1 rejected" in words(app)
     assert "0.5 to 0.6" in words(app)
     assert "Ada and the machine" in words(app)
-    assert "History" in headings(app)
 
 
 def test_history_leads_back_to_a_statement(review: Callable[..., AppTest]) -> None:
