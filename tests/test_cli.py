@@ -65,9 +65,7 @@ def folder(tmp_path: Path) -> Path:
 # ---------------------------------------------------------------------------------------------------------------- help
 
 
-@pytest.mark.parametrize(
-    "command", COMMANDS
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_tells_the_exit_codes(command: str) -> None:
     outcome = run(command, "--help")
     assert outcome.code == 0

@@ -19,6 +19,7 @@ from dashboard.extraction.mentions import Mention
 from dashboard.schema import Stance
 
 JUDGED = "judge"  # the method of a position that no rule found
+SURER_ALONE = 0.15  # by so much confidence surer must be what no rule found, to be told
 LONGEST_TARGET = 14  # tokens; the codebook allows ten words, and punctuation counts here
 RULES_ALONE = frozenset({"ballot", "vote-list"})  # recorded votes, which rules read more surely than the judge
 CUE_WORDS = frozenset({"VERB", "NOUN", "ADJ", "ADV", "AUX"})
@@ -87,14 +88,14 @@ def decided(found: Iterable[Judgement], threshold: float) -> list[Judgement]:
     """The judgements, those marked that are told: sure enough, and each side of a state once in a sentence.
 
     Of several mentions of a state the surest speaks: "France" and "its president" in one sentence seldom hold two
-    positions. Further targets that rules found are told beside it. What only the judge found is told in sentences where
-    no rule's position is, one side each of actors who are named or speak there. Where votes are recorded the rules
-    alone decide, and their measured precision is the confidence.
+    positions. Further targets that rules found are told beside it. What only the judge found must be surer, and is told
+    in sentences where no rule's position is, one side each of actors who are named or speak there. Where votes are
+    recorded the rules alone decide, and their measured precision is the confidence.
     """
     every = [*found]
     voting = {each.candidate.sentence for each in every if each.method in RULES_ALONE}
     every = [_by_rule(each) if each.candidate.sentence in voting else each for each in every]
-    sure = [each for each in every if each.confidence >= threshold or each.candidate.sentence in voting]
+    sure = [each for each in every if _is_sure(each, threshold) or each.candidate.sentence in voting]
     ruled = {each.candidate.sentence for each in sure if each.method != JUDGED}
     sides: dict[tuple[object, ...], Judgement] = {}
     for each in sorted(sure, key=lambda each: -each.confidence):
@@ -106,6 +107,10 @@ def decided(found: Iterable[Judgement], threshold: float) -> list[Judgement]:
         sides.setdefault((sentence, who, each.mention.represents, what), each)
     told = set(sides.values())
     return [each._replace(is_told=each in told) for each in every]
+
+
+def _is_sure(judgement: Judgement, threshold: float) -> bool:
+    return judgement.confidence >= threshold + SURER_ALONE * (judgement.method == JUDGED)
 
 
 def _by_rule(judgement: Judgement) -> Judgement:

@@ -30,7 +30,16 @@ def judgement(
 
 
 TOLD = [
-    ("only what is sure enough", [judgement(0.29), judgement(0.3, name="Peru", country="PER")], [False, True]),
+    (
+        "only what is sure enough",
+        [judgement(0.29, method="noun"), judgement(0.3, name="Peru", country="PER", method="noun")],
+        [False, True],
+    ),
+    (
+        "what no rule found must be surer",
+        [judgement(0.44), judgement(0.46, name="Peru", country="PER")],
+        [False, True],
+    ),
     ("of two mentions of a state the surer one", [judgement(0.6), judgement(0.7, name="Lagos")], [False, True]),
     (
         "a rule's position and nothing of the judge's own beside it",
