@@ -319,9 +319,14 @@ class _Resolver:
         return self._sharing(fallback[0]) if fallback else []
 
     def _is_subject(self, mention: Mention) -> bool:
-        """Whether the sentence is about the mention: its subject, or the possessor of a thing that is its subject."""
+        """Whether the sentence is about the mention: its subject, or the possessor of a thing that is its subject.
+
+        Or what the subject turns out to be: "the longest way was Fiji's: … it".
+        """
         words, head = self.words, mention.head
         if words.dep[head] in SUBJECTS or words.dep[head] == "obl:agent":
+            return True
+        if words.dep[head] == "ROOT" and any(child.dep_ == "cop" for child in words.doc[head].children):
             return True
         owned = words.head[head]
         return (
