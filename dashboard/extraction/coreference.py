@@ -321,12 +321,12 @@ class _Resolver:
     def _is_subject(self, mention: Mention) -> bool:
         """Whether the sentence is about the mention: its subject, or the possessor of a thing that is its subject.
 
-        Or what the subject turns out to be: "the longest way was Fiji's: … it".
+        Or whose the subject turns out to be: "the longest way was Fiji's: … it".
         """
         words, head = self.words, mention.head
         if words.dep[head] in SUBJECTS or words.dep[head] == "obl:agent":
             return True
-        if words.dep[head] == "ROOT" and any(child.dep_ == "cop" for child in words.doc[head].children):
+        if words.dep[head] == "ROOT" and {"cop", "case"} <= {child.dep_ for child in words.doc[head].children}:
             return True
         owned = words.head[head]
         return (

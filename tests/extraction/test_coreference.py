@@ -131,7 +131,7 @@ TOGETHER = [
         [("Kenyan farmers", "KEN")],
     ),
     (
-        "what the subject turns out to be",
+        "whose the subject turns out to be",
         (
             "Kenya/PROPN/nsubj>voted voted/VERB/ROOT . The/DET/det>way way/NOUN/nsubj>Fiji was|be/AUX/cop>Fiji "
             "Fiji/PROPN/ROOT 's/PART/case>Fiji ;/PUNCT/punct>Fiji it/PRON.PRP/nsubj>agreed agreed/VERB/parataxis>Fiji ."
