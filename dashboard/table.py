@@ -78,7 +78,9 @@ COLUMNS: dict[str, Column] = {
     "target": _always(TEXT, "What the position is about, at most ten words."),
     "target_start": _maybe(OPTIONAL_NUMBER, "First character of the target; missing when its words are put together."),
     "target_end": _maybe(OPTIONAL_NUMBER, "Character after the target; missing when its words are put together."),
-    "topic": _maybe(LABEL, "Id of a topic of the catalogue, or the label of a proposed one; missing: none found."),
+    "topic": _maybe(
+        LABEL, "Id of a topic of the catalogue or an own one, or the label of a proposed one; missing: none."
+    ),
     "proposed": _always(FLAG, "Whether the topic was found in the articles and is not in the catalogue."),
     "position": _maybe(LABEL, "Side taken towards the topic's question; missing where it could not be told.", STANCES),
     "cue": _always(TEXT, "Word or construction that shows the stance, as written."),

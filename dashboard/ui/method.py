@@ -39,11 +39,14 @@ MEASURED = (
     "The baseline of the same run takes every state that a sentence names for an actor, and the mood of the sentence "
     "(VADER) for its side."
 )
-EXAMPLE_TITLE = "Europe borrows for Ukraine and leaves the Russian reserves alone"
-EXAMPLE_BEFORE = "Hungarian Prime Minister Viktor Orbán celebrated."
-EXAMPLE_SENTENCE = "He hailed the end of the asset plan and said Europe had been kept from declaring war on Russia."
-EXAMPLE_TARGET = "end of the asset plan"
-EXAMPLE_TOPIC = "frozen-russian-assets"
+EXAMPLE_TITLE = "Belém ends without a roadmap away from fossil fuels"
+EXAMPLE_ACTOR = "Monique Barbut"
+EXAMPLE_SENTENCE = (
+    "The French ecological transition minister, Monique Barbut, called the removal of fossil fuels from the draft "
+    "incomprehensible."
+)
+EXAMPLE_TARGET = "removal of fossil fuels"
+EXAMPLE_TOPIC = "fossil-fuel-roadmap"
 
 
 def show_words(name: str) -> None:
@@ -55,36 +58,33 @@ def show_reading() -> None:
     """How a position is read, with one sentence read from start to end."""
     show_words("reading")
     show_heading("One sentence, read step by step", note=f"From the starter article “{EXAMPLE_TITLE}”")
-    st.html(
-        f'<p class="sp-note">… {html.escape(EXAMPLE_BEFORE)}</p>{KEY}{card(_example_row(), reader=_example_link())}'
-    )
+    st.html(KEY + card(_example_row(), reader=_example_link()))
     show_words("example")
 
 
 def example() -> tuple[Article, Statement]:
     """The sentence of the worked example as a statement; a test holds it against what the reader finds."""
-    text = f"{EXAMPLE_BEFORE} {EXAMPLE_SENTENCE}"
-    article = Article.of(text, title=EXAMPLE_TITLE, date=Date(2025, 12, 20), publisher="Standpoint")
-    start, target = text.index(EXAMPLE_SENTENCE), text.index(EXAMPLE_TARGET)
+    article = Article.of(EXAMPLE_SENTENCE, title=EXAMPLE_TITLE, date=Date(2025, 11, 23), publisher="Standpoint")
+    actor, target = EXAMPLE_SENTENCE.index(EXAMPLE_ACTOR), EXAMPLE_SENTENCE.index(EXAMPLE_TARGET)
     return article, Statement(
-        id=Statement.identify(article.id, start, len(text), "Viktor Orbán", EXAMPLE_TARGET),
+        id=Statement.identify(article.id, 0, len(EXAMPLE_SENTENCE), EXAMPLE_ACTOR, EXAMPLE_TARGET),
         article=article.id,
-        start=start,
-        end=len(text),
+        start=0,
+        end=len(EXAMPLE_SENTENCE),
         evidence=EXAMPLE_SENTENCE,
-        actor=Actor("Viktor Orbán", "Prime Minister", "HUN", Represents.GOVERNMENT),
-        actor_start=start,
-        actor_end=start + len("He"),
-        stance=Stance.SUPPORT,
+        actor=Actor(EXAMPLE_ACTOR, "ecological transition minister", "FRA", Represents.GOVERNMENT),
+        actor_start=actor,
+        actor_end=actor + len(EXAMPLE_ACTOR),
+        stance=Stance.OPPOSE,
         target=EXAMPLE_TARGET,
         target_start=target,
         target_end=target + len(EXAMPLE_TARGET),
         topic=EXAMPLE_TOPIC,
-        position=Stance.OPPOSE,
-        cue="hailed",
+        position=Stance.SUPPORT,
+        cue="called",
         is_quote=False,
-        confidence=0.58,
-        method="verb:word",
+        confidence=0.84,
+        method="verb:label",
     )
 
 

@@ -18,7 +18,7 @@ from dashboard.errors import CatalogueError
 from dashboard.export import citation, citation_bibtex
 from dashboard.paths import SEEDS
 from dashboard.schema import Statement
-from dashboard.ui.method import EXAMPLE_BEFORE, EXAMPLE_SENTENCE, EXAMPLE_TITLE, EXAMPLE_TOPIC, WORDS, example
+from dashboard.ui.method import EXAMPLE_SENTENCE, EXAMPLE_TITLE, EXAMPLE_TOPIC, WORDS, example
 from tests.showing.apps import open_dashboard, words
 from tests.showing.conftest import NEUTRAL, SUPPORT, WORLD, Said, say
 
@@ -74,7 +74,7 @@ def test_the_page_says_how_to_cite_and_what_borders_do_not_say(tmp_path, monkeyp
 
 def test_the_example_stands_in_a_starter_article() -> None:
     article = next(each for each in read_articles(SEEDS) if each.title == EXAMPLE_TITLE)
-    assert f"{EXAMPLE_BEFORE} {EXAMPLE_SENTENCE}" in article.text
+    assert EXAMPLE_SENTENCE in article.text
     assert article.date == example()[0].date
 
 
