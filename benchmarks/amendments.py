@@ -20,7 +20,7 @@ from benchmarks.synthetic import FIRST_DAY, World, readings
 from dashboard.catalogue.own_topics import own_topic, remember
 from dashboard.catalogue.topics import topics
 from dashboard.schema import ActorAmendment, Amendment, TopicAmendment
-from dashboard.store.amended import amended, would_change
+from dashboard.store.amendments.applied import amended, would_change
 from dashboard.table import statements_frame
 
 SIZES = (100_000, 1_000_000)

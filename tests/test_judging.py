@@ -16,7 +16,7 @@ from dashboard.analysis import Filters, position_matrix, select_statements
 from dashboard.errors import StoreError
 from dashboard.schema import Actor, Article, Represents, Review, Stance, Statement
 from dashboard.store import Store
-from dashboard.store.log import COLUMNS
+from dashboard.store.judgements.log import COLUMNS
 from dashboard.table import check_statements, statement_row
 from tests.samples import OPPOSE, SUPPORT, TEXT, make_article, make_statement
 

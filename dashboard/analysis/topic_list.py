@@ -15,7 +15,7 @@ from dashboard.catalogue.own_topics import is_own
 from dashboard.catalogue.proposed import is_proposed
 from dashboard.catalogue.topics import names
 from dashboard.schema import Review, TopicAmendment
-from dashboard.store.target_words import stems
+from dashboard.store.amendments.target_words import stems
 
 DRAFT_SHARE = 0.7  # of the targets that drafted phrases are to catch: the rest would each need a phrase of its own
 MOST_DRAFTED = 4

@@ -48,7 +48,7 @@ def amendments(
 
 
 def _in_words(line: dict[str, Any], undone_by: dict[int, int]) -> str:
-    from dashboard.store.describing import describe
+    from dashboard.store.amendments.describing import describe
 
     number, what = line["number"], describe(line["content"])
     if number in undone_by.values():

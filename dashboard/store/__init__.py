@@ -20,12 +20,12 @@ from sqlalchemy.exc import DBAPIError
 
 from dashboard.errors import StoreError
 from dashboard.schema import Amendment, Article, Review, Statement, Visit
-from dashboard.store import amending
-from dashboard.store.amended import Said, amended, only
+from dashboard.store.amendments import log as amending
+from dashboard.store.amendments.applied import Said, amended, only
 from dashboard.store.engine import WRITES, connect, explain
-from dashboard.store.entries import read_said
-from dashboard.store.judging import write_judgement, write_undo
-from dashboard.store.log import judgements_frame, rereadings_frame
+from dashboard.store.judgements.entries import read_said
+from dashboard.store.judgements.judging import write_judgement, write_undo
+from dashboard.store.judgements.log import judgements_frame, rereadings_frame
 from dashboard.store.migrations import NEWEST, migrate, schema_version
 from dashboard.store.place import store_url
 from dashboard.store.reading import Unplaced, conditions, read_articles_list, read_statements, read_unplaced
@@ -160,8 +160,9 @@ class Store:
         """Note what a coder says of a statement, and have the statement table show it; the number of the judgement.
 
         ``seen`` is the statement as the coder saw it, a row of the statement table. ``changes`` are fields of
-        :data:`dashboard.store.correcting.FIELDS` with what should stand there. Of several judgements on one statement
-        the last counts in the table; all stay in the log. Raises :class:`ValueError` for what cannot stand there.
+        :data:`dashboard.store.judgements.correcting.FIELDS` with what should stand there. Of several judgements on one
+        statement the last counts in the table; all stay in the log. Raises :class:`ValueError` for what cannot stand
+        there.
         """
         with self._writes() as connection:
             count_change(connection)
@@ -201,7 +202,7 @@ class Store:
             amending.check_amendment(connection, amendment)
 
     def amendments(self) -> pd.DataFrame:
-        """The log of amendments in the order in which they were made, see :data:`dashboard.store.amending.COLUMNS`."""
+        """The log of amendments in their order, see :data:`dashboard.store.amendments.log.COLUMNS`."""
         with self._reads() as connection:
             return amending.amendments_frame(amending.read_amendments(connection))
 
@@ -211,12 +212,12 @@ class Store:
             return read_said(connection)
 
     def judgements(self) -> pd.DataFrame:
-        """The log of judgements in the order in which they were made, see :data:`dashboard.store.log.COLUMNS`."""
+        """The log of judgements in their order, see :data:`dashboard.store.judgements.log.COLUMNS`."""
         with self._reads() as connection:
             return judgements_frame(connection)
 
     def rereadings(self) -> pd.DataFrame:
-        """What the last readings say of judged statements, see :func:`dashboard.store.log.rereadings_frame`."""
+        """What the last readings say of judged statements: :func:`dashboard.store.judgements.log.rereadings_frame`."""
         with self._reads() as connection:
             return rereadings_frame(connection)
 

@@ -110,7 +110,7 @@ visits = Table(
 )
 
 judgements = Table(
-    "judgements",  # what people say of statements: only ever added to, see :mod:`dashboard.store.judging`
+    "judgements",  # what people say of statements: only ever added to, see :mod:`dashboard.store.judgements.judging`
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),  # in the order in which they were made
     Column("coder", Text, nullable=False),
@@ -131,7 +131,7 @@ judgements = Table(
 )
 
 amendments = Table(
-    "amendments",  # of actors and topics: only ever added to, see :mod:`dashboard.store.amending`
+    "amendments",  # of actors and topics: only ever added to, see :mod:`dashboard.store.amendments.log`
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),  # in the order in which they were made
     Column("coder", Text, nullable=False),

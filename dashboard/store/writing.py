@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Table, bindparam, func, literal, select, upda
 from sqlalchemy.dialects import sqlite
 
 from dashboard.schema import Article, Review, Stance, Statement
-from dashboard.store.matching import Row
-from dashboard.store.rereading import reconcile
+from dashboard.store.judgements.matching import Row
+from dashboard.store.judgements.rereading import reconcile
 from dashboard.store.tables import articles, state, statements
 from dashboard.table import statement_row
 
@@ -26,7 +26,7 @@ def write_readings(connection: Connection, readings: Sequence[Reading], *, reade
     """Write articles with their statements; an article that is there already has its statements replaced.
 
     What a person has judged stays: neither the old statement nor its review gives way to a new reading, see
-    :mod:`dashboard.store.rereading`.
+    :mod:`dashboard.store.judgements.rereading`.
     """
     read_at = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     connection.execute(

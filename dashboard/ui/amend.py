@@ -13,8 +13,8 @@ from dashboard.catalogue.topics import topics
 from dashboard.errors import StandpointError
 from dashboard.schema import Amendment, Review
 from dashboard.store import Store
-from dashboard.store.amended import Said, would_change
-from dashboard.store.describing import describe
+from dashboard.store.amendments.applied import Said, would_change
+from dashboard.store.amendments.describing import describe
 from dashboard.ui import review_desk
 from dashboard.ui.data import in_full, opened_store, read_again, statements_and_state
 from dashboard.ui.marks import plain_label

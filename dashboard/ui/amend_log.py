@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from dashboard.store.describing import describe
+from dashboard.store.amendments.describing import describe
 from dashboard.ui import review_desk
 from dashboard.ui.amend import amendments, take_back
 from dashboard.ui.style import show_heading

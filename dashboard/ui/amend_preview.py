@@ -15,7 +15,7 @@ from dashboard.catalogue import country_label
 from dashboard.catalogue.proposed import topic_name
 from dashboard.charts.theme import GLYPHS, Look
 from dashboard.schema import ActorAmendment, Stance, TopicAmendment
-from dashboard.store.amended import amended
+from dashboard.store.amendments.applied import amended
 from dashboard.ui.amend import changed_by, said_by_people
 from dashboard.ui.evidence import NOUNS, card, evidence_marks, reader_link
 from dashboard.ui.marks import marked

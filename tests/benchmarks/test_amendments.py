@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks import amendments as benchmark
 from dashboard.schema import ActorAmendment, TopicAmendment
-from dashboard.store.amended import amended, would_change
+from dashboard.store.amendments.applied import amended, would_change
 from dashboard.table import check_statements
 
 

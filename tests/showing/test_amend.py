@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.catalogue.own_topics import own_topic
 from dashboard.schema import Actor, ActorAmendment, Represents, TopicAmendment
 from dashboard.store import Store
-from dashboard.store.describing import describe
+from dashboard.store.amendments.describing import describe
 from dashboard.ui import data
 from dashboard.ui.review_desk import PART_KEY, PART_NAMES, Part
 from tests.showing.apps import address, headings, open_dashboard, spoken, visit, words

@@ -12,7 +12,7 @@ from dashboard.catalogue.own_topics import own_topic
 from dashboard.schema import Actor, ActorAmendment, Amendment, Article, Represents, Review, Stance, Statement
 from dashboard.schema import TopicAmendment as Topic
 from dashboard.store import Store
-from dashboard.store.amended import AMENDED
+from dashboard.store.amendments.applied import AMENDED
 from dashboard.table import check_statements
 from tests.samples import make_statement
 

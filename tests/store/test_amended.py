@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.catalogue.own_topics import own_topic, remember
 from dashboard.schema import Actor, ActorAmendment, Amendment, Represents, Review, Stance, TopicAmendment
-from dashboard.store.amended import AMENDED, amended, would_change
+from dashboard.store.amendments.applied import AMENDED, amended, would_change
 from dashboard.table import check_statements, statements_frame
 from tests.samples import make_article, make_statement
 

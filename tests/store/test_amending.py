@@ -24,8 +24,8 @@ from dashboard.errors import StoreError
 from dashboard.schema import ActorAmendment, Amendment, Article, Represents, Review, Statement
 from dashboard.schema import TopicAmendment as Topic
 from dashboard.store import Store, snapshot
-from dashboard.store.amended import amended
-from dashboard.store.amending import COLUMNS
+from dashboard.store.amendments.applied import amended
+from dashboard.store.amendments.log import COLUMNS
 from dashboard.store.snapshot import whole_table
 from dashboard.table import check_statements
 from tests.samples import make_article, make_statement

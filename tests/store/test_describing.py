@@ -10,7 +10,7 @@ from dashboard.catalogue.own_topics import own_topic, remember
 from dashboard.schema import ActorAmendment as Actors
 from dashboard.schema import Amendment, Represents
 from dashboard.schema import TopicAmendment as Topic
-from dashboard.store.describing import describe
+from dashboard.store.amendments.describing import describe
 
 FRENCH = (("Foreign Ministry", "FRA"), ("Ministry of Foreign Affairs", "FRA"))
 OWN = own_topic("Ivory", "Should ivory be banned?")

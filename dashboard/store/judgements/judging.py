@@ -16,12 +16,12 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from dashboard.errors import StoreError
 from dashboard.schema import Review
-from dashboard.store.amended import AMENDED
-from dashboard.store.correcting import FIELDS, corrected
-from dashboard.store.entries import STATED, Entry, as_json, read_log, said_of, standing, stated
-from dashboard.store.matching import Earlier, Row, pair_up
+from dashboard.store.amendments.applied import AMENDED
+from dashboard.store.amendments.unamending import Amend, AsRead, amends_of, as_read, up_to_date
+from dashboard.store.judgements.correcting import FIELDS, corrected
+from dashboard.store.judgements.entries import STATED, Entry, as_json, read_log, said_of, standing, stated
+from dashboard.store.judgements.matching import Earlier, Row, pair_up
 from dashboard.store.tables import articles, judgements, rereadings, statements
-from dashboard.store.unamending import Amend, AsRead, amends_of, as_read, up_to_date
 
 
 def write_judgement(

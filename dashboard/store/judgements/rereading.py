@@ -15,9 +15,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 
 from dashboard.schema import Review
-from dashboard.store.entries import Entry, as_json, read_log, standing
-from dashboard.store.judging import judged_earlier, settle
-from dashboard.store.matching import Earlier, Row, pair_up
+from dashboard.store.judgements.entries import Entry, as_json, read_log, standing
+from dashboard.store.judgements.judging import judged_earlier, settle
+from dashboard.store.judgements.matching import Earlier, Row, pair_up
 from dashboard.store.tables import rereadings, statements
 
 

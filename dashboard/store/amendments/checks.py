@@ -11,7 +11,7 @@ from dashboard.catalogue.countries import country_labels
 from dashboard.catalogue.own_topics import OwnTopic, own_topic
 from dashboard.catalogue.topics import parse_phrase, topics
 from dashboard.schema import ActorAmendment, Amendment, TopicAmendment
-from dashboard.store.target_words import stems
+from dashboard.store.amendments.target_words import stems
 
 
 @dataclass(frozen=True, slots=True)

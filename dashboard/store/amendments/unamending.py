@@ -14,10 +14,10 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from dashboard.schema import Amendment, Review, Stance
-from dashboard.store.amended import AMENDED, amended
-from dashboard.store.amending import read_amendments, standing_amendments
-from dashboard.store.correcting import FIELDS
-from dashboard.store.matching import Row
+from dashboard.store.amendments.applied import AMENDED, amended
+from dashboard.store.amendments.log import read_amendments, standing_amendments
+from dashboard.store.judgements.correcting import FIELDS
+from dashboard.store.judgements.matching import Row
 from dashboard.store.tables import articles
 from dashboard.table import ARTICLE_COLUMNS, STATEMENT_COLUMNS, build_frame
 

@@ -19,7 +19,7 @@ import pyarrow as pa
 from dashboard.catalogue.proposed import is_proposed
 from dashboard.catalogue.topics import Phrase, parse_phrase
 from dashboard.schema import ActorAmendment, Amendment, Review, TopicAmendment
-from dashboard.store.target_words import TargetWords
+from dashboard.store.amendments.target_words import TargetWords
 from dashboard.table import COLUMNS, LABEL, TEXT
 
 Said: TypeAlias = "Mapping[str, frozenset[str]]"

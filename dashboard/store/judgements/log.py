@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from dashboard.schema import Review
-from dashboard.store.entries import Entry, read_log, standing
+from dashboard.store.judgements.entries import Entry, read_log, standing
 from dashboard.store.tables import rereadings, statements
 
 FACTS = ("number", "coder", "made_at", "verdict", "statement", "article", "undoes", "reader")

@@ -1,6 +1,6 @@
 """Lines of the log of judgements, and what they say of statements.
 
-The log is only ever added to. Who writes into it stands in :mod:`dashboard.store.judging`.
+The log is only ever added to. Who writes into it stands in :mod:`dashboard.store.judgements.judging`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, select
 
 from dashboard.schema import Review
-from dashboard.store.matching import Row
+from dashboard.store.amendments.unamending import differing
+from dashboard.store.judgements.matching import Row
 from dashboard.store.tables import judgements
-from dashboard.store.unamending import differing
 from dashboard.table import STATEMENT_COLUMNS
 
 STATED = tuple(name for name in STATEMENT_COLUMNS if name != "review")

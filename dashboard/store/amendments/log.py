@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select
 from dashboard.catalogue.own_topics import OwnTopic, own_topic, remember
 from dashboard.errors import StoreError
 from dashboard.schema import ActorAmendment, Amendment, Represents, TopicAmendment
-from dashboard.store.amendable import Known, checked
+from dashboard.store.amendments.checks import Known, checked
 from dashboard.store.tables import amendments, statements
 
 ACTOR, TOPIC = "actor", "topic"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.schema import Represents, Stance
-from dashboard.store.matching import Row
+from dashboard.store.judgements.matching import Row
 
 FIELDS = ("actor", "role", "country", "represents", "stance", "target", "topic", "position", "start", "end")
 _KINDS = {"represents": Represents, "stance": Stance, "position": Stance}

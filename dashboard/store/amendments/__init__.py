@@ -1,0 +1,1 @@
+"""What people change about actors and topics: a log, applied whenever the statement table is read."""
