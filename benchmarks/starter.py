@@ -91,10 +91,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "seeds", type=Path, nargs="?", default=paths.SEEDS, help="folder of articles with reference.csv"
     )
+    parser.add_argument("--rules-alone", action="store_true", help="read without the trained judge")
     parser.add_argument("--misses", action="store_true", help="list what is told and not found, and the reverse")
     options = parser.parse_args(arguments)
     try:
-        texts, found = read_seeds(options.seeds)
+        texts, found = read_seeds(options.seeds, judge=None if options.rules_alone else paths.JUDGE)
         told = read_reference(options.seeds / "reference.csv", texts)
     except StandpointError as error:
         print(error, file=sys.stderr)
@@ -108,15 +109,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def read_seeds(seeds: Path) -> tuple[dict[str, str], list[Found]]:
-    """The text of every article by its file name, and what Standpoint reads in them."""
+def read_seeds(seeds: Path, *, judge: Path | None = paths.JUDGE) -> tuple[dict[str, str], list[Found]]:
+    """The text of every article by its file name, and what Standpoint reads in them; without a judge by rules alone."""
     from dashboard.extraction.pipeline import build_pipeline, documents
     from dashboard.extraction.statements import statements
 
     articles = [article for path in sorted(seeds.glob("*.txt")) for article in read_articles(path)]
     texts: dict[str, str] = {}
     found: list[Found] = []
-    for article, doc in documents(build_pipeline(), articles):
+    for article, doc in documents(build_pipeline(judge=judge), articles):
         name = Path(article.source or "").name
         texts[name] = article.text
         found += [_found(one, name) for one in statements(doc, article) if _counts(one)]

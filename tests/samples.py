@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date as Date
 from typing import Any
@@ -50,3 +52,14 @@ def make_statement(article: Article, *, start: int = SUPPORT, country: str | Non
         method="test:verb",
     )
     return replace(made, **changes)
+
+
+def run_at_once(jobs: Iterable[tuple[Callable[..., None], tuple[Any, ...]]]) -> None:
+    """Run each job with its arguments in a process of its own, and wait until all have ended well."""
+    context = multiprocessing.get_context("spawn")
+    running = [context.Process(target=job, args=arguments) for job, arguments in jobs]
+    for process in running:
+        process.start()
+    for process in running:
+        process.join(timeout=120)
+        assert process.exitcode == 0

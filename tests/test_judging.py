@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,7 +17,7 @@ from dashboard.schema import Actor, Article, Represents, Review, Stance, Stateme
 from dashboard.store import Store
 from dashboard.store.judgements.log import COLUMNS
 from dashboard.table import check_statements, statement_row
-from tests.samples import OPPOSE, SUPPORT, TEXT, make_article, make_statement
+from tests.samples import OPPOSE, SUPPORT, TEXT, make_article, make_statement, run_at_once
 
 ACCEPTED, REJECTED, CORRECTED, ADDED = Review.ACCEPTED, Review.REJECTED, Review.CORRECTED, Review.ADDED
 
@@ -331,15 +330,9 @@ def test_two_reviewers_and_an_ingest_at_once_lose_nothing(store_file: Path) -> N
         for each in range(number):
             known = make_article(f"{each}. Norway supports the treaty.")
             opened.keep(known, [make_statement(known, start=known.text.index("Norway"))], reader="r 1")
-    context = multiprocessing.get_context("spawn")
     jobs: list[tuple[Any, tuple[Any, ...]]] = [(review_all, (str(store_file), name, number)) for name in ("Ada", "Bea")]
     jobs.append((reread_all, (str(store_file), number)))
-    running = [context.Process(target=job, args=arguments) for job, arguments in jobs]
-    for process in running:
-        process.start()
-    for process in running:
-        process.join(timeout=120)
-        assert process.exitcode == 0
+    run_at_once(jobs)
     with Store.open(store_file) as opened:
         log, frame = opened.judgements(), opened.statements()
     assert log["number"].tolist() == list(range(1, len(log) + 1)), "numbered without a gap"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from dashboard.store import Store
 from dashboard.store.amendments.applied import Said, would_change
 from dashboard.store.amendments.describing import describe
 from dashboard.ui import review_desk
+from dashboard.ui import told as told_box
 from dashboard.ui.data import in_full, opened_store, read_again, statements_and_state
 from dashboard.ui.marks import plain_label
 
@@ -137,11 +139,11 @@ def show_told() -> None:
     told = st.session_state.get(_TOLD)
     if not told:
         return
-    with st.container(border=True, key="amend-told"):
-        st.html(f'<p role="status" style="margin:0;overflow-wrap:anywhere">{html.escape(told)}</p>')
-        undo = st.session_state.get(_UNDO)
-        if undo is not None:
-            st.button("Undo", key=f"amend-undo-{undo[0]}", on_click=take_back, args=undo, icon=":material/undo:")
+    undo = st.session_state.get(_UNDO)
+    if undo is None:
+        told_box.show_told(told, key="amend-told")
+    else:
+        told_box.show_told(told, key="amend-told", undo_key=f"amend-undo-{undo[0]}", undo=partial(take_back, *undo))
 
 
 def forget_told(_before: object = None) -> None:

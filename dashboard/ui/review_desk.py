@@ -228,3 +228,8 @@ def _kept(words: str, action: Any) -> bool:
         return False
     tell(words)
     return True
+
+
+def show_way_back(statement: str, *, key: str) -> None:
+    """A button that brings a statement back to the desk."""
+    st.button("Look again", key=key, type="tertiary", on_click=look_at, args=(statement,))

@@ -31,13 +31,7 @@ def show_history(view: desk.Desk) -> None:
     for entry in log.sort_values("number", ascending=False).head(limit).to_dict("records"):
         with st.container(horizontal=True, vertical_alignment="center", key=f"history-{entry['number']}"):
             st.html(_entry(entry))
-            st.button(
-                "Look again",
-                key=f"look-{entry['number']}",
-                type="tertiary",
-                on_click=desk.look_at,
-                args=(entry["statement"],),
-            )
+            desk.show_way_back(entry["statement"], key=f"look-{entry['number']}")
     if len(log) > limit:
         st.button(f"Show more ({len(log) - limit:,} left)", key="history-more", on_click=_show_more)
 

@@ -120,13 +120,7 @@ def show_disagreements() -> None:
                 f'<p class="sp-note"><b>{html.escape(row["difference"])}</b> · {html.escape(row["review"])}: '
                 f"{html.escape(said)} · {html.escape(row['reader'])}</p>"
             )
-            st.button(
-                "Look again",
-                key=f"differs-look-{row['statement']}",
-                type="tertiary",
-                on_click=desk.look_at,
-                args=(row["statement"],),
-            )
+            desk.show_way_back(row["statement"], key=f"differs-look-{row['statement']}")
     if len(table) > MOST_DISAGREEMENTS:
         st.html(f'<p class="sp-note">{len(table) - MOST_DISAGREEMENTS:,} more.</p>')
 

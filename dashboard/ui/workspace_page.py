@@ -13,6 +13,7 @@ from dashboard import workspaces as known
 from dashboard.errors import StandpointError
 from dashboard.paths import STORE_VARIABLE
 from dashboard.store import backup
+from dashboard.ui import told as told_box
 from dashboard.ui.files import file_name, today
 from dashboard.ui.marks import plain_label
 from dashboard.ui.names import counted, day_text
@@ -35,11 +36,9 @@ def show_told() -> None:
     told = st.session_state.get(_TOLD)
     if not told:
         return
-    with st.container(border=True, key="workspaces-told-box"):
-        st.html(f'<p role="status" style="margin:0">{html.escape(told)}</p>')
-        undo = st.session_state.get(_UNDO)
-        if undo is not None:
-            st.button("Undo", key="undo-delete", on_click=_do(lambda: _bring_back(*undo)), icon=":material/undo:")
+    undo = st.session_state.get(_UNDO)
+    bring_back = None if undo is None else _do(lambda: _bring_back(*undo))
+    told_box.show_told(told, key="workspaces-told-box", undo_key="undo-delete", undo=bring_back)
 
 
 def show_all() -> None:

@@ -71,7 +71,7 @@ def test_evidence_that_is_not_in_its_article_is_named_with_file_line_and_repair(
 
 
 def test_a_folder_without_a_reference_says_what_to_write(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(starter, "read_seeds", lambda seeds: ({}, []))
+    monkeypatch.setattr(starter, "read_seeds", lambda seeds, **_: ({}, []))
     assert starter.main([str(tmp_path)]) == 1
     assert "write one with the columns country, topic" in capsys.readouterr().err
 

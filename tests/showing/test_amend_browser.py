@@ -57,6 +57,14 @@ def fits(page: Page) -> bool:
     )
 
 
+def undo(page: Page, address: str, part: str) -> None:
+    """Take the last amendment back, by its line in the log."""
+    at_part(page, address, part)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("(taken back)")).to_be_visible()
+    settle(page)
+
+
 def test_two_actors_are_merged_by_mouse_and_the_matrix_follows(
     page: Page, serve: Callable[[Sequence[Said]], str]
 ) -> None:
@@ -76,10 +84,7 @@ def test_two_actors_are_merged_by_mouse_and_the_matrix_follows(
     expect(page.locator(".st-key-amend-told")).to_contain_text("are one actor")
     settle(page)
     assert matrix_squares(page, address) == 5, "France has a side on the bridge now"
-    at_part(page, address, "actors")
-    page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("(taken back)")).to_be_visible()
-    settle(page)
+    undo(page, address, "actors")
     assert matrix_squares(page, address) == 4
 
 
@@ -109,10 +114,7 @@ def test_a_new_topic_is_made_of_phrases_by_keyboard_and_undone(
     expect(told).to_contain_text("Deep-sea mining")
     settle(page)
     assert matrix_squares(page, address) == 6, "Norway for it, Kenya against"
-    at_part(page, address, "topics")
-    page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("(taken back)")).to_be_visible()
-    settle(page)
+    undo(page, address, "topics")
     assert matrix_squares(page, address) == 4
 
 

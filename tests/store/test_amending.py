@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,7 +27,7 @@ from dashboard.store.amendments.applied import amended
 from dashboard.store.amendments.log import COLUMNS
 from dashboard.store.snapshot import whole_table
 from dashboard.table import check_statements
-from tests.samples import make_article, make_statement
+from tests.samples import make_article, make_statement, run_at_once
 
 QUESTION = "Should the treaty be signed?"
 OWN = own_topic("The treaty", QUESTION)
@@ -403,15 +402,9 @@ def accept_all(place: str, rounds: int) -> None:
 def test_two_coders_a_reviewer_and_an_ingest_at_once_lose_nothing(store_file: Path) -> None:
     number = 10
     Store.open(store_file).close()
-    context = multiprocessing.get_context("spawn")
     jobs: list[tuple[Any, tuple[Any, ...]]] = [(amend_many, (str(store_file), name, number)) for name in ("Ada", "Bea")]
     jobs += [(keep_many, (str(store_file), number)), (accept_all, (str(store_file), 2 * number))]
-    running = [context.Process(target=job, args=arguments) for job, arguments in jobs]
-    for process in running:
-        process.start()
-    for process in running:
-        process.join(timeout=120)
-        assert process.exitcode == 0
+    run_at_once(jobs)
     with Store.open(store_file) as opened:
         log, frame = opened.amendments(), opened.statements()
         for made in log.loc[log["stands"], "number"]:
