@@ -183,7 +183,7 @@ def _content(verb: Token, source: Token, quoted: list[Quote]) -> tuple[int, int]
 
 def _beginning(source: Token) -> int:
     """Index of the first word of the phrase that names the speaker; a comma may hang on it."""
-    return next(token.i for token in source.doc[source.left_edge.i : source.i + 1] if not token.is_punct)
+    return next((token.i for token in source.doc[source.left_edge.i : source.i] if not token.is_punct), source.i)
 
 
 def _behind(verb: Token, source: Token) -> tuple[int, int] | None:

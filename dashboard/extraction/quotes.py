@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-OPENING = {"“": "”", "‘": "’", "«": "»", "„": "“"}
+OPENING = {"“": "”", "‘": "’", "«": "»", "„": "“", "‹": "›", "‹‹": "››"}
 STRAIGHT = {'"', "``", "''"}
 LONGEST_SINGLE = 60  # tokens: a lone ‘ further from its ’ is an apostrophe
 

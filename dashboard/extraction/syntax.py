@@ -22,7 +22,7 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "
 
 def subjects(head: Token) -> list[Token]:
     """Subjects of a verb or predicate; a bare infinitive or participle and a conjoined verb borrow their governor's."""
-    own = [child for child in head.children if child.dep_ in SUBJECTS]
+    own = [child for child in head.children if child.dep_ in SUBJECTS and not child.is_punct]  # a rare mark is no actor
     if own:
         return own
     governor = head.head

@@ -25,6 +25,11 @@ ATTRIBUTED = [
         [("France", "said", "Talks failed", False)],
     ),
     (
+        "a mark taken for the speaker",
+        FAILED.format(relation="ccomp>said") + "››/NOUN/nsubj>said said|say/VERB/ROOT Macron/PROPN/dep>said .",
+        [("Macron", "said", "Talks failed", False)],
+    ),
+    (
         "the verb before its speaker",
         FAILED.format(relation="ccomp>said") + ",>said said|say/VERB/ROOT France/PROPN/nsubj>said .",
         [("France", "said", "Talks failed", False)],

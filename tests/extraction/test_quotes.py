@@ -13,6 +13,7 @@ QUOTED = [
     ("straight marks", '"We agree," he said.', ["We agree,"]),
     ("single marks", "‘We all agree,’ he said.", ["We all agree,"]),
     ("angle marks", "«We agree», he said.", ["We agree"]),
+    ("doubled single angles", "‹‹ We agree ››, he said.", ["We agree"]),
     ("low and high marks", "„We agree“, he said.", ["We agree"]),
     ("two in a sentence", "“We agree,” he said, “and go.”", ["We agree,", "and go."]),
     ("straight marks inside curly ones", '“A "big" deal,” he said.', ['A "big" deal,']),

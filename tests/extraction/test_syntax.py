@@ -89,6 +89,7 @@ SUBJECTS = [
         "Oman",
         [],
     ),
+    ("a mark is none", "Talks/NOUN/dep>said ››/NOUN/nsubj>said said/VERB/ROOT .", "said", []),
     ("a root without one has none", "Leave/VERB.VB/ROOT now/ADV/advmod>Leave .", "Leave", []),
 ]
 
