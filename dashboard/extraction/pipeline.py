@@ -18,7 +18,7 @@ from dashboard.errors import ModelError
 # Importing a component's module registers it under its name.
 from dashboard.extraction import actors, attribution, boundaries, echoes, positions, votes  # noqa: F401
 from dashboard.extraction.judge import component as judge_component  # noqa: F401
-from dashboard.extraction.judge.network import FILES
+from dashboard.extraction.judge.files import missing_notice
 from dashboard.schema import Article
 
 COMPONENTS = ("actors", "attribution", "positions", "votes", "echoes")
@@ -58,10 +58,10 @@ def build_pipeline(*, model: Path | str | None = None, judge: Path | None = path
 
 @functools.cache
 def _is_there(judge: Path) -> bool:
-    if any((judge / name).exists() for name in FILES):
-        return True
-    logger.warning("The trained judge is not in %s: the rules read alone, which finds less and errs more.", judge)
-    return False
+    notice = missing_notice(judge)
+    if notice is not None:
+        logger.warning(notice)
+    return notice is None
 
 
 def _load(model: Path | str) -> Language:

@@ -8,7 +8,9 @@ from datetime import timedelta
 
 import streamlit as st
 
+from dashboard import paths
 from dashboard.articles import Asked
+from dashboard.extraction.judge.files import missing_notice
 from dashboard.ui.add_progress import show_reading
 from dashboard.ui.add_sources import Address, Pasted, Source, Starters, Upload
 from dashboard.ui.add_tables import show_table
@@ -48,7 +50,10 @@ def show_progress() -> None:
 
 
 def show_ways() -> None:
-    """The ways to hand in articles."""
+    """The ways to hand in articles, and what is to be known of who will read them."""
+    notice = missing_notice(paths.JUDGE)
+    if notice is not None:
+        st.warning(notice, icon=":material/person_off:")
     files, paste, address = st.tabs(["Files", "Paste a text", "Web address or feed"])
     with files:
         _show_files()

@@ -352,3 +352,14 @@ def test_another_file_in_the_place_of_the_store_is_opened(store_file: Path) -> N
     store_file.rename(store_file.with_name("aside.sqlite"))
     Store.open(store_file).close()
     assert len(data.statements()) == 0
+
+
+def test_without_the_judge_the_page_says_that_the_rules_read_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = [say("FRA", "tunnel", SUPPORT)]
+    (tmp_path / "with").mkdir()
+    assert not open_dashboard(tmp_path / "with", monkeypatch, said).switch_page(PAGE).run().warning
+    monkeypatch.setattr("dashboard.paths.JUDGE", tmp_path / "nowhere")
+    (notice,) = open_dashboard(tmp_path, monkeypatch, said).switch_page(PAGE).run().warning
+    assert "the rules read alone" in notice.value and str(tmp_path / "nowhere") in notice.value

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from dashboard.errors import ModelError
 from dashboard.extraction.judge.features import FEATURES, ROLES, STANCES
+from dashboard.extraction.judge.files import FILES
 from dashboard.extraction.judge.questions import Question
 from dashboard.extraction.judge.windows import NO_SHAPE, Window
 
@@ -30,7 +31,6 @@ Floats = NDArray[np.float32]
 PIECES_AT_ONCE = 2048  # word pieces of a batch of windows
 QUESTIONS_AT_ONCE = 64
 MOST_THREADS = 2  # the network is small: more threads wait for one another
-FILES = ("encoder.onnx", "judge.onnx", "tokenizer.json", "labels.json")
 
 
 class Encoded(NamedTuple):
