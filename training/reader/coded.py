@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from dashboard.extraction.pipeline import build_pipeline, documents
 from dashboard.schema import Article
+from training.reader.apart import apart
 from training.reader.gold import Truth, answers, gold_articles, read_gold
 from training.reader.opinions import opinion_answers, opinion_articles
 
@@ -26,11 +27,17 @@ class Read:
     persons: list[tuple[int, int]]
     answers: dict[tuple[int, str], Truth]
 
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.doc.text
 
-def read_all(folder: Path) -> list[Read]:
-    """The gold articles of a folder as Standpoint's rules read them."""
+
+def read_all(folder: Path, but_not: Path | None = None) -> list[Read]:
+    """The gold articles of a folder as Standpoint's rules read them, without versions of articles of another folder."""
     gold = read_gold(folder)
-    coded = ((article, gold[str(article.source)]) for article in gold_articles(folder))
+    others = (article.text for article in gold_articles(but_not)) if but_not else ()
+    coded = ((article, gold[str(article.source)]) for article in apart(gold_articles(folder), others))
     return [*_as_read(coded, answers)]
 
 

@@ -2,8 +2,9 @@
 
 Every variant is trained anew in one short stage, with the seed of config.toml, and measured on dev after its last pass:
 fewer articles (the learning curve), without or with a corpus, without a trick. The folds are cross-validation: all gold
-articles in three parts, each measured by a judge that was taught the other two. A short training is worse than the
-shipped one; it is the differences that tell. One line a variant goes to WORK/study.jsonl.
+articles in three parts, each measured by a judge that was taught the other two (less versions of the same article). A
+short training is worse than the shipped one; it is the differences that tell. One line a variant goes to
+WORK/study.jsonl.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any, NamedTuple
 import torch
 
 from benchmarks.scoring import Record, Scores, load_records
+from training.reader.apart import apart
 from training.reader.coded import Read, read_all
 from training.reader.measure import check_on, summary
 from training.reader.train import CONFIG, train
@@ -60,9 +62,10 @@ class Articles(NamedTuple):
         return Articles([r for r in self.read if r.name in names], [g for g in self.gold if g.doc in names])
 
 
-def load(folder: Path) -> Articles:
-    """The gold articles of a folder."""
-    return Articles(read_all(folder), load_records(folder / "gold.jsonl", folder))
+def load(folder: Path, but_not: Path | None = None) -> Articles:
+    """The gold articles of a folder, without versions of articles of another."""
+    read = read_all(folder, but_not)
+    return Articles(read, load_records(folder / "gold.jsonl", folder)).only({each.name for each in read})
 
 
 def parts(variant: Variant, taught: Articles, dev: Articles, seed: int) -> tuple[Articles, Articles]:
@@ -72,8 +75,9 @@ def parts(variant: Variant, taught: Articles, dev: Articles, seed: int) -> tuple
     random.Random(seed).shuffle(names)
     if variant.fold is None:
         return taught.only({*names[: round(variant.share * len(names))]}), dev
-    held = {*names[variant.fold :: FOLDS]}
-    return every.only({*names} - held), every.only(held)
+    held = every.only({*names[variant.fold :: FOLDS]})
+    others = every.only({*names} - {read.name for read in held.read})
+    return others.only({read.name for read in apart(others.read, [read.text for read in held.read])}), held
 
 
 def run(variant: Variant, taught: Articles, dev: Articles, options: argparse.Namespace) -> Scores:
@@ -98,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error(f"no variant {unknown[0]!r}; there are {', '.join(VARIANTS)}")
     torch.set_float32_matmul_precision("medium")
     options.work.mkdir(parents=True, exist_ok=True)
-    taught, dev = load(options.gold / "train"), load(options.gold / "dev")
+    taught, dev = load(options.gold / "train", options.gold / "dev"), load(options.gold / "dev")
     for name in options.variants or VARIANTS:
         scores = run(VARIANTS[name], taught, dev, options)
         print(f"{name}: {summary(scores)}", flush=True)

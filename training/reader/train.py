@@ -133,7 +133,7 @@ def main() -> None:
     torch.set_float32_matmul_precision("medium")  # products in bfloat16 where the processor has them
     options.work.mkdir(parents=True, exist_ok=True)
     (options.work / "config.json").write_text(json.dumps(config), encoding="utf8")
-    taught = read_all(options.gold / "train")
+    taught = read_all(options.gold / "train", options.gold / "dev")
     trainer = Trainer(options.wheel, options.work, config)
     dev = options.gold / "dev"
     check = check_on(trainer, read_all(dev), load_records(dev / "gold.jsonl", dev), options.corpora)
