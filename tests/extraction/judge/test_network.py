@@ -13,7 +13,7 @@ from dashboard import paths
 from dashboard.errors import ModelError
 from dashboard.extraction import pipeline
 from dashboard.extraction.explanation import explanation
-from dashboard.extraction.judge.files import FILES
+from dashboard.extraction.judge.files import FILES, missing_notice
 from dashboard.extraction.judge.network import Calibration, Network, fingerprint, load_network
 from dashboard.extraction.pipeline import build_pipeline, documents
 from dashboard.extraction.statements import statements
@@ -73,10 +73,9 @@ def test_without_the_files_the_rules_read_alone_and_say_so_once(
     with caplog.at_level(logging.WARNING):
         nlp = build_pipeline(judge=tmp_path)
         build_pipeline(judge=tmp_path)
-    assert caplog.messages == [
-        f"The trained judge is not in {tmp_path}: the rules read alone, which finds less and errs more. "
-        "Fetch its files again or run 'make judge'."
-    ]
+    (message,) = caplog.messages
+    assert message == missing_notice(tmp_path)
+    assert f"not in {tmp_path}: the rules read alone" in message
     ((article, doc),) = documents(nlp, [Article.of(TEXT)])
     assert doc._.judgements is None
     assert ("CHL", Stance.SUPPORT) in {(each.actor.country, each.stance) for each in statements(doc, article)}
