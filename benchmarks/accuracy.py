@@ -1,11 +1,13 @@
 """How accurately articles are read, against gold statements, beside a baseline measured in the same run.
 
-usage: python -m benchmarks.accuracy TEXTS GOLD.jsonl [PREDICTED.jsonl] [--rules-alone] [--by-document] [--errors N]
+usage: python -m benchmarks.accuracy TEXTS GOLD.jsonl [PREDICTED.jsonl] [--taught FOLDER] [--rules-alone]
+                                     [--by-document] [--errors N]
 
 TEXTS is a folder of <doc>.txt; GOLD holds one statement a line with the fields that `python -m dashboard extract`
 prints. The reader runs over every text of the folder, unless PREDICTED holds statements read before. Articles of the
 folder without gold statements do not enter the figures; what was read there is reported on a line of its own. The judge
-learnt from the gold articles of training: measure those with --rules-alone.
+learnt from the gold articles of training: measure those with --rules-alone, and name their folder with --taught when
+you measure others, so that no version of what it learnt is counted.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from benchmarks.scoring import (
     read_text,
     score,
 )
+from benchmarks.versions import versions_in
 from dashboard import paths
 from dashboard.errors import StandpointError
 from dashboard.schema import Statement
@@ -38,10 +41,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         gold = load_records(options.gold, options.texts)
+        known = versions_in(options.texts, options.taught)
+        if known:
+            print(f"left out as versions of articles in {options.taught}: {', '.join(sorted(known))}")
+        gold = [record for record in gold if record.doc not in known]
         if options.predicted:
             predicted = load_records(options.predicted, options.texts)
         else:
             predicted = read_folder(options.texts, judge=None if options.rules_alone else paths.JUDGE)
+        predicted = [record for record in predicted if record.doc not in known]
         baseline = read_baseline(options.texts, {record.doc for record in gold})
     except StandpointError as error:
         print(error, file=sys.stderr)
@@ -59,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("texts", type=Path, help="folder of <doc>.txt")
     parser.add_argument("gold", type=Path, help="gold statements, JSON Lines")
     parser.add_argument("predicted", type=Path, nargs="?", help="statements read before, JSON Lines")
+    parser.add_argument("--taught", type=Path, metavar="FOLDER", help="leave out versions of the articles in FOLDER")
     parser.add_argument("--rules-alone", action="store_true", help="read without the trained judge")
     parser.add_argument("--by-document", action="store_true", help="one line a document")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N faults of every kind")

@@ -38,6 +38,21 @@ def test_figures_stand_beside_the_baseline(texts, capsys):
     assert rows["position P"] == ["1.000", "0.667"], "the word list also reads a side out of Oslo's silence"
 
 
+def test_versions_of_what_was_taught_are_not_counted(texts, tmp_path_factory, capsys):
+    gold, predicted = texts / "gold.jsonl", texts / "predicted.jsonl"
+    (texts / "b.txt").write_text("Oslo backed the deal.", encoding="utf-8")
+    records = [record(0, 22, "FRA"), Record("b", 0, 21, "NOR", "support", "the deal", None, "government")]
+    for path in (gold, predicted):
+        path.write_text(as_lines(records), encoding="utf-8")
+    taught = tmp_path_factory.mktemp("taught")
+    (taught / "c.txt").write_text("Bonn condemned the deal as a terrible mistake.", encoding="utf-8")
+    assert accuracy.main([str(texts), str(gold), str(predicted), "--taught", str(taught)]) == 0
+    assert "documents 2 " in capsys.readouterr().out
+    (taught / "c.txt").write_text("Yesterday.\nBerlin condemned the deal as a terrible mistake.", encoding="utf-8")
+    assert accuracy.main([str(texts), str(gold), str(predicted), "--taught", str(taught)]) == 0
+    assert capsys.readouterr().out.startswith(f"left out as versions of articles in {taught}: a\ndocuments 1 ")
+
+
 def test_an_unusable_input_is_said_in_one_line(texts, capsys):
     gold = texts / "gold.jsonl"
     gold.write_text("{", encoding="utf-8")

@@ -1,9 +1,9 @@
-"""Calibrate an exported judge: ``python -m training.reader.calibrate GOLD [--judge FOLDER]``.
+"""Calibrate an exported judge: ``python -m training.reader.calibrate GOLD [--taught FOLDER] [--judge FOLDER]``.
 
-GOLD is a folder of gold articles that the judge was not trained on. Written are the slope and intercept that make its
-scores the share of positions that are right (Platt 1999), and the confidence from which telling positions gives the
-highest F1 by document. The expected calibration error printed is cross-validated: each document is measured with a
-calibration fitted on the others.
+GOLD is a folder of gold articles that the judge was not trained on; --taught leaves out versions of what it was trained
+on. Written are the slope and intercept that make its scores the share of positions that are right (Platt 1999), and the
+confidence from which telling positions gives the highest F1 by document. The expected calibration error printed is
+cross-validated: each document is measured with a calibration fitted on the others.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from scipy.optimize import minimize
 
 from benchmarks.calibration import calibration_error, outcomes
 from benchmarks.scoring import load_records
+from benchmarks.versions import versions_in
 from dashboard import paths
 from dashboard.extraction.judge.judgements import JUDGED, RULES_ALONE, judgements
 from dashboard.extraction.judge.network import UNCALIBRATED, Calibration, Network
@@ -101,12 +102,14 @@ def main() -> None:
     """Fit, print and write the calibration."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
+    parser.add_argument("--taught", type=Path, help="folder of what the judge was trained on")
     parser.add_argument("--judge", type=Path, default=paths.JUDGE)
     options = parser.parse_args()
-    gold = load_records(options.gold / "gold.jsonl", options.gold)
+    known = versions_in(options.gold, options.taught)
+    gold = [each for each in load_records(options.gold / "gold.jsonl", options.gold) if each.doc not in known]
     network = Network(options.judge)
     network.calibration = UNCALIBRATED
-    judged = read(options.gold, network)
+    judged = [each for each in read(options.gold, network) if each[0] not in known]
     found = [each for each in told_from(judged, LEAST) if each.record.method not in RULES_ALONE]
     right = np.array(outcomes(gold, [each.record for each in found]))
     fitted = Calibration(*fit(*features(found), right), 0.0)

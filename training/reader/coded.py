@@ -9,9 +9,9 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from benchmarks.versions import versions_in
 from dashboard.extraction.pipeline import build_pipeline, documents
 from dashboard.schema import Article
-from training.reader.apart import apart
 from training.reader.gold import Truth, answers, gold_articles, read_gold
 from training.reader.opinions import opinion_answers, opinion_articles
 
@@ -27,18 +27,13 @@ class Read:
     persons: list[tuple[int, int]]
     answers: dict[tuple[int, str], Truth]
 
-    @property
-    def text(self) -> str:
-        """The article's text."""
-        return self.doc.text
-
 
 def read_all(folder: Path, but_not: Path | None = None) -> list[Read]:
     """The gold articles of a folder as Standpoint's rules read them, without versions of articles of another folder."""
     gold = read_gold(folder)
-    others = (article.text for article in gold_articles(but_not)) if but_not else ()
-    coded = ((article, gold[str(article.source)]) for article in apart(gold_articles(folder), others))
-    return [*_as_read(coded, answers)]
+    left_out = versions_in(folder, but_not)
+    named = ((str(article.source), article) for article in gold_articles(folder))
+    return [*_as_read(((article, gold[name]) for name, article in named if name not in left_out), answers)]
 
 
 def read_opinions(path: Path) -> list[Read]:

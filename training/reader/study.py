@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import torch
 
 from benchmarks.scoring import Record, Scores, load_records
-from training.reader.apart import apart
+from benchmarks.versions import versions
 from training.reader.coded import Read, read_all
 from training.reader.measure import check_on, summary
 from training.reader.train import CONFIG, train
@@ -75,9 +75,10 @@ def parts(variant: Variant, taught: Articles, dev: Articles, seed: int) -> tuple
     random.Random(seed).shuffle(names)
     if variant.fold is None:
         return taught.only({*names[: round(variant.share * len(names))]}), dev
-    held = every.only({*names[variant.fold :: FOLDS]})
-    others = every.only({*names} - {read.name for read in held.read})
-    return others.only({read.name for read in apart(others.read, [read.text for read in held.read])}), held
+    texts = {read.name: read.doc.text for read in every.read}
+    held = {*names[variant.fold :: FOLDS]}
+    others = {name: texts[name] for name in {*names} - held}
+    return every.only({*others} - versions(others, (texts[name] for name in held))), every.only(held)
 
 
 def run(variant: Variant, taught: Articles, dev: Articles, options: argparse.Namespace) -> Scores:
