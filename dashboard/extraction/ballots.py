@@ -26,6 +26,9 @@ SIDES = frozenset({"yes", "no", "for", "against", "down"})  # the words after "v
 ABSTAINERS = frozenset({"abstainer", "abstention"})
 # Between a vote and its side: "voted overwhelmingly on Thursday to approve", "voted 21 to 5 in favour".
 WINDOW = 9
+# "Among the 19 backers", "one of the opponents": without such a word a candidate or a supporter has cast no vote.
+COUNTING = frozenset({"among", "of"})
+COUNTED_IN = 3
 UNSURE = frozenset({"should", "could", "might", "may", "must", "can", "if", "unless", "whether"})
 
 
@@ -195,7 +198,8 @@ def _is_with(noun: Token) -> bool:
 def _counted(noun: Token) -> Iterator[Ballot]:
     """ "Austria was among the opponents": somebody is counted on a side without a word of what."""
     words = agent_words(noun)
-    if not any(agent_findings(noun)) and words[0].stance is not None:
+    before = {word.lower_ for word in noun.doc[max(noun.sent.start, noun.i - COUNTED_IN) : noun.i]}
+    if noun.tag_ == "NNS" and COUNTING & before and not any(agent_findings(noun)) and words[0].stance is not None:
         yield Ballot(words[0].stance, (noun.i, noun.i + 1), described(noun), None)
 
 

@@ -44,6 +44,8 @@ SILENT = [
     ("a vote that might be cast", "Norway could vote against the treaty."),
     ("no vote", "Norway did not vote against the treaty."),
     ("a former critic", "Norway, a former critic of the treaty, stayed at home."),
+    ("supporters who are not counted", MATTER + "The parties of Peru have remained steadfast supporters."),
+    ("a candidate in an election", MATTER + "A film was shown on behalf of then candidate Ana Torres of Peru."),
     ("a body in which votes are cast", "Members of the United Nations abstained."),
 ]
 
