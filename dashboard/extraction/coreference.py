@@ -167,7 +167,11 @@ class _Resolver:
             )
             if mention.kind == "person" and not mention.role:
                 described = self._offices(mention.name)
-            if head in described and (mention.kind == draft.kind or draft.kind == "group"):
+            is_called = head in described
+            if mention.kind == "body" and is_called:  # "the government" is no "U.S. government delegation"
+                at = described.index(head)
+                is_called = at + 1 == len(described) or described[at + 1] in {"of", "for", "in"}
+            if is_called and (mention.kind == draft.kind or draft.kind == "group"):
                 return mention
         return None
 
@@ -264,7 +268,9 @@ class _Resolver:
 
     def _pronoun(self, i: int, antecedents: list[Mention]) -> list[Mention]:
         return [
-            Mention(i, i + 1, i, one.name, one.role, one.country, one.represents, "pronoun", "coreference")
+            Mention(
+                i, i + 1, i, one.name, one.role, one.country, one.represents, "pronoun", one.known and "coreference"
+            )
             for one in antecedents
         ]
 
@@ -305,8 +311,11 @@ class _Resolver:
         """The best antecedent: a subject of this sentence, then of those before; failing these, the nearest at all."""
         here, quoted = self.sentence[i], self.quoted[i]
         fallback: list[Mention] = []
+        acting: list[Mention] = []
         for mention in reversed(self.past):
             if self.sentence[mention.start] < here - _REACH:
+                break
+            if acting and self.sentence[mention.start] != self.sentence[acting[0].start]:
                 break
             if self.quoted[mention.start] != quoted or (pronouns is _THINGS and self._is_one_of_several(mention)):
                 continue
@@ -314,9 +323,16 @@ class _Resolver:
                 continue
             if mention.kind in kinds or (mention.kind == "pronoun" and self.words.lower[mention.start] in pronouns):
                 if self._is_subject(mention):
-                    return self._sharing(mention)
+                    if self.sentence[mention.start] == here:
+                        return self._sharing(mention)
+                    acting.append(mention)
                 fallback = fallback or [mention]
-        return self._sharing(fallback[0]) if fallback else []
+        best = min(acting, key=self._depth, default=None) or (fallback[0] if fallback else None)
+        return self._sharing(best) if best else []
+
+    def _depth(self, mention: Mention) -> int:
+        """How many words of the sentence the mention's word hangs on, one on another."""
+        return sum(1 for _ in self.words.doc[mention.head].ancestors)
 
     def _is_subject(self, mention: Mention) -> bool:
         """Whether the sentence is about the mention: its subject, or the possessor of a thing that is its subject.

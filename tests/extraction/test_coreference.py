@@ -32,6 +32,15 @@ REFERRING = [
         [("Turkish foreign ministry", "TUR")],
     ),
     (
+        "a government is not its delegation",
+        (
+            "The/DET Kenyan/ADJ government/NOUN objected/VERB . A/DET Turkish/ADJ government/NOUN delegation/NOUN "
+            "left/VERB . The/DET government/NOUN stayed/VERB ."
+        ),
+        "government",
+        [("Kenyan government", "KEN")],
+    ),
+    (
         "the government of a pronoun",
         MINISTER + "Iran/PROPN and/CCONJ Iran/PROPN left/VERB . Her/PRON government/NOUN fell/VERB .",
         "government",
@@ -140,6 +149,15 @@ TOGETHER = [
         [("Fiji", "FJI")],
     ),
     (
+        "who speaks before whom the words are about",
+        (
+            "Kenya/PROPN/nsubj>said said|say/VERB/ROOT Chad/PROPN/nsubj>left left/VERB/ccomp>said . "
+            "It/PRON.PRP/nsubj>stayed stayed/VERB/ROOT ."
+        ),
+        "It",
+        [("Kenya", "KEN")],
+    ),
+    (
         "not whom they tell of",
         (
             "Kenyan/ADJ/amod>farmers farmers/NOUN/nsubj>met met/VERB/ROOT . Saying/VERB.VBG/advcl>left "
@@ -183,3 +201,10 @@ def test_part_of_a_full_name_is_the_same_person(written):
     )
     found = [(each.name, each.country) for each in find_mentions(doc) if each.kind == "person"]
     assert found == [("Rosa Elena Quiroga Vidal", "CHL")] * 2
+
+
+def test_a_guess_taken_up_stays_a_guess(written):
+    guessed = "Kenya/PROPN/nsubj objected/VERB . Officials/NOUN/nsubj left/VERB . They/PRON/nsubj lied/VERB ."
+    assert [(each.country, each.known) for each in find_mentions(written(guessed))][-2:] == [("KEN", None)] * 2
+    told = "Kenyan/ADJ farmers/NOUN/nsubj left/VERB . They/PRON/nsubj lied/VERB ."
+    assert find_mentions(written(told))[-1].known == "coreference"
