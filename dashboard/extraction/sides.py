@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 _FORMER = frozenset({"former", "ex", "ex-", "retired", "ousted", "deposed", "erstwhile", "onetime", "one-time"})
 _IN_POWER = frozenset({"ruling", "governing"})
+_RANKS = frozenset({"supreme", "top", "senior", "new", "former"})  # before "leader", capital or not, no party
+_PARTIES = frozenset("liberal labour labor conservative tory socialist republican nationalist green greens".split())
+_NAMED_WITHIN = 4  # tokens of "of the main opposition", and of an abbreviation in brackets
+_LONGEST_PARTY = 8  # tokens of a party's name
 _OWN_SIDE = frozenset({Represents.GOVERNMENT, Represents.OPPOSITION, Represents.ORGANISATION})
 
 
@@ -40,6 +44,8 @@ def side_of(
 ) -> Represents | None:
     """The side that ``words[phrase.start:end]`` tells with the possessor and the name beside it; ``None``: not told."""
     body = owner if owner is not None and owner.kind in {"body", "group", "bloc"} else None
+    if _is_of_opposition(words, phrase, end):
+        return _fitted(Represents.OPPOSITION, country)
     if end == phrase.start:
         return None if body is None else body.represents or Represents.OTHER
     told = words.join(phrase.start, end)
@@ -66,19 +72,46 @@ def _side_of_body(
     if name is not None and name.kind in {Kind.GROUP, Kind.REGION} and name.represents is not Represents.GOVERNMENT:
         return name.represents
     first = end - len(noun.words)
-    if noun.words == ("leader",) and phrase.start < first and _is_unknown_name(words, phrase, first, name):
-        return Represents.OPPOSITION  # "Pheu Thai leader": of a party, since a state would be known
-    return None
+    if noun.words == ("leader",) and phrase.start < first and _is_party(words, phrase, first, name):
+        return Represents.OPPOSITION
+    return (
+        Represents.OPPOSITION if words.join(phrase.start, end) == "Deputy" else None
+    )  # a member of parliament's title
 
 
-def _is_unknown_name(words: Words, phrase: Phrase, first: int, name: Name | None) -> bool:
+def _is_party(words: Words, phrase: Phrase, first: int, name: Name | None) -> bool:
+    """Whether a leader is a party's: "Liberal leader", "Fidesz leader", "Fuerza Peruana leader".
+
+    A state, an organisation or an office would be known; a nationality may be part of a party's name.
+    """
+    if words.lower[first - 1] in _PARTIES:
+        return True
+    if name is not None and name.kind is Kind.ADJECTIVE and phrase.start < first - 1:
+        first -= 1
+        name = None
     return (
         name is None
         and words.is_capitalised(first - 1)
         and words.pos[first - 1] in {"PROPN", "ADJ"}
+        and words.lower[first - 1] not in _RANKS
         and noun_before(words.lower, first, start=phrase.start) is None
         and not words.starts[first - 1]
     )
+
+
+def _is_of_opposition(words: Words, phrase: Phrase, end: int) -> bool:
+    """Whether a person is of an opposition that has a name: "head of the main opposition Fuerza Peruana".
+
+    Or "from the opposition Fuerza Peruana (FP)", "opposition Fuerza Peruana (FP) chairman".
+    """
+    behind = words.lower[end : end + _NAMED_WITHIN]
+    if behind[:1] in (["of"], ["from"], ["for"]) and "opposition" in behind:
+        return True
+    start = phrase.start
+    if start == 0 or words.text[start - 1] != ")":
+        return False
+    opened = next((at for at in range(start - 2, max(start - _NAMED_WITHIN, 0), -1) if words.text[at] == "("), 0)
+    return "opposition" in words.lower[max(opened - _LONGEST_PARTY, 0) : opened]
 
 
 def _with_owner(told: str, phrase: Phrase, owner: Draft | None) -> str:

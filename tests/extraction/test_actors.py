@@ -126,6 +126,45 @@ PLACED = [
         ("US allies", None, "government"),
     ),
     (
+        "the leader of a party, at the beginning too",
+        "Liberal/ADJ leader/NOUN [PERSON Ana/PROPN Mole/PROPN] objected/VERB .",
+        "Ana Mole",
+        ("Ana Mole", None, "opposition"),
+    ),
+    (
+        "a nationality in the name of a party",
+        "the/DET Ruk/PROPN Thai/ADJ leader/NOUN [PERSON Ana/PROPN Mole/PROPN] objected/VERB .",
+        "Ana Mole",
+        ("Ana Mole", "THA", "opposition"),
+    ),
+    (
+        "a rank before a nationality",
+        "the/DET Supreme/PROPN Iranian/ADJ leader/NOUN [PERSON Ana/PROPN Mole/PROPN] objected/VERB .",
+        "Ana Mole",
+        ("Ana Mole", "IRN", "government"),
+    ),
+    (
+        "from the opposition",
+        "he/PRON named/VERB [PERSON Ana/PROPN Mole/PROPN] ,/PUNCT head/NOUN of/ADP the/DET main/ADJ opposition/NOUN .",
+        "Ana Mole",
+        ("Ana Mole", None, "opposition"),
+    ),
+    (
+        "a party of the opposition with its letters",
+        (
+            "opposition/NOUN Ruk/PROPN Thai/ADJ (/PUNCT RT/PROPN )/PUNCT "
+            "chairman/NOUN [PERSON Ana/PROPN Mole/PROPN] left/VERB ."
+        ),
+        "Ana Mole",
+        ("Ana Mole", "THA", "opposition"),
+    ),
+    (
+        "a member of parliament by title",
+        "Deputy/NOUN [PERSON Ana/PROPN Mole/PROPN] objected/VERB .",
+        "Ana Mole",
+        ("Ana Mole", None, "opposition"),
+    ),
+    (
         "worldwide bodies have no state",
         "Iran/PROPN and/CCONJ aid/NOUN groups/NOUN objected/VERB .",
         "aid groups",
