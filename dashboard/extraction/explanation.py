@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from dashboard.extraction.judge.calibration import JUDGED
 from dashboard.extraction.judge.candidates import Candidate, candidates
-from dashboard.extraction.judge.judgements import JUDGED, Judgement
+from dashboard.extraction.judge.judgements import Judgement
 from dashboard.schema import Stance
 
 

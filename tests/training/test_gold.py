@@ -103,8 +103,15 @@ def test_entities_are_spelled_out_of_their_labels() -> None:
     assert spelled(labels) == [(0, 2, "ORG"), (3, 4, "LOC"), (4, 5, "LOC"), (5, 6, "PERSON")]
 
 
-def said(confidence: float, *, doc: str = "a", stance: str = "support", start: int = 0) -> Said:
-    return Said(confidence, Record(doc, start, start + 10, "CHL", stance, "x", None, "government"))
+def said(
+    confidence: float,
+    *,
+    doc: str = "a",
+    stance: str = "support",
+    start: int = 0,
+    held: frozenset[str] = frozenset(),
+) -> Said:
+    return Said(confidence, Record(doc, start, start + 10, "CHL", stance, "x", None, "government"), held)
 
 
 def test_what_is_right_is_what_gold_holds_once() -> None:
@@ -125,9 +132,14 @@ def test_the_threshold_leaves_out_what_is_mostly_wrong() -> None:
 
 def test_calibration_finds_the_share_that_is_right() -> None:
     draw = np.random.default_rng(1)
-    scores, alone = draw.normal(size=4000), (draw.random(4000) < 0.5).astype(float)
-    right = draw.random(4000) < 1 / (1 + np.exp(-(0.5 * scores - 1 - alone)))
-    assert fit(scores, alone, right) == pytest.approx((0.5, -1, -1), abs=0.2)
+    scores, guessed = draw.normal(size=4000), draw.random(4000) < 0.5
+    right = draw.random(4000) < 1 / (1 + np.exp(-(0.5 * scores - 1 - guessed)))
+    shares = 1 / (1 + np.exp(-scores))
+    traits = [frozenset({"country guessed"}) if each else frozenset[str]() for each in guessed]
+    found = [said(share, held=held) for share, held in zip(shares, traits, strict=True)]
+    fitted = fit(found, right)
+    assert (fitted.slope, fitted.intercept, fitted.added["country guessed"]) == pytest.approx((0.5, -1, -1), abs=0.2)
+    assert fitted.added["further target"] == pytest.approx(0, abs=0.01)
 
 
 def test_calibration_error_is_the_distance_between_said_and_true() -> None:

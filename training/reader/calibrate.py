@@ -1,15 +1,14 @@
 """Calibrate an exported judge: ``python -m training.reader.calibrate GOLD [--taught FOLDER] [--judge FOLDER]``.
 
 GOLD is a folder of gold articles that the judge was not trained on; --taught leaves out versions of what it was trained
-on. Written are the slope and intercept that make its scores the share of positions that are right (Platt 1999), and the
-confidence from which telling positions gives the highest F1 by document. The expected calibration error printed is
-cross-validated: each document is measured with a calibration fitted on the others.
+on. Written are the slope, intercept and effects of traits that make its scores the share of positions that are right,
+and the confidence from which telling positions gives the highest F1 by document. The expected calibration error printed
+is cross-validated: each document is measured with a calibration fitted on the others.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import math
 from collections.abc import Sequence
 from functools import partial
@@ -24,8 +23,9 @@ from benchmarks.calibration import calibration_error, outcomes
 from benchmarks.scoring import load_records
 from benchmarks.versions import versions_in
 from dashboard import paths
-from dashboard.extraction.judge.judgements import JUDGED, RULES_ALONE, judgements
-from dashboard.extraction.judge.network import UNCALIBRATED, Calibration, Network
+from dashboard.extraction.judge.calibration import TRAITS, UNCALIBRATED, Calibration, write_calibration
+from dashboard.extraction.judge.judgements import RULES_ALONE, judgements
+from dashboard.extraction.judge.network import Network
 from dashboard.extraction.pipeline import build_pipeline, documents
 from training.reader.gold import gold_articles
 from training.reader.measure import Judged, Said, best_threshold, summary, told_from
@@ -51,10 +51,7 @@ def recalibrated(judged: Sequence[Judged], calibration: Calibration) -> list[Jud
         (
             name,
             doc,
-            [
-                each._replace(confidence=calibration.confidence(logit(each.confidence), alone=each.method == JUDGED))
-                for each in found
-            ],
+            [each._replace(confidence=calibration.confidence(logit(each.confidence), each.traits)) for each in found],
         )
         for name, doc, found in judged
     ]
@@ -65,37 +62,31 @@ def logit(share: float) -> float:
     return math.log(share / (1 - share))
 
 
-def fit(scores: Floats, alone: Floats, right: Bools) -> tuple[float, float, float]:
-    """Slope, intercept and what is added where no rule found the position, of the logistic function to shares."""
+def fit(found: Sequence[Said], right: Bools) -> Calibration:
+    """Slope, intercept and what each trait adds, of the logistic function from scores to shares that are right."""
+    columns = np.array(
+        [[logit(each.confidence), 1.0, *(float(trait in each.traits) for trait in TRAITS)] for each in found]
+    )
+    unchanged = np.array([1.0, 0.0, *(0.0 for _ in TRAITS)])
 
     def loss(values: Floats) -> float:
-        logits = values[0] * scores + values[1] + values[2] * alone
-        distance = (values[0] - 1) ** 2 + values[1] ** 2 + values[2] ** 2
-        return float(np.mean(np.logaddexp(0, logits) - right * logits) + PENALTY * distance)
+        logits = columns @ values
+        return float(np.mean(np.logaddexp(0, logits) - right * logits) + PENALTY * ((values - unchanged) ** 2).sum())
 
-    slope, intercept, added = minimize(loss, np.array([1.0, 0.0, 0.0])).x
-    return float(slope), float(intercept), float(added)
+    slope, intercept, *added = (float(value) for value in minimize(loss, unchanged).x)
+    return Calibration(slope, intercept, dict(zip(TRAITS, added, strict=True)), 0.0)
 
 
 def cross_validated(found: Sequence[Said], right: Bools) -> Floats:
     """The confidence of each position by a calibration fitted on the other documents."""
-    docs = np.array([each.record.doc for each in found])
-    scores, alone = features(found)
     confidence = np.zeros(len(found))
-    for doc in sorted(set(docs)):
-        inside = docs == doc
-        fitted = Calibration(*fit(scores[~inside], alone[~inside], right[~inside]), 0.0)
-        confidence[inside] = [
-            fitted.confidence(score, alone=bool(is_alone))
-            for score, is_alone in zip(scores[inside], alone[inside], strict=True)
-        ]
+    for doc in {each.record.doc for each in found}:
+        others = np.array([each.record.doc != doc for each in found])
+        fitted = fit([each for each, is_other in zip(found, others, strict=True) if is_other], right[others])
+        for place, each in enumerate(found):
+            if not others[place]:
+                confidence[place] = fitted.confidence(logit(each.confidence), each.traits)
     return confidence
-
-
-def features(found: Sequence[Said]) -> tuple[Floats, Floats]:
-    """Scores of uncalibrated positions, and 1 where no rule found them."""
-    scores = [logit(each.confidence) for each in found]
-    return np.array(scores), np.array([float(each.record.method == JUDGED) for each in found])
 
 
 def main() -> None:
@@ -112,15 +103,14 @@ def main() -> None:
     judged = [each for each in read(options.gold, network) if each[0] not in known]
     found = [each for each in told_from(judged, LEAST) if each.record.method not in RULES_ALONE]
     right = np.array(outcomes(gold, [each.record for each in found]))
-    fitted = Calibration(*fit(*features(found), right), 0.0)
+    fitted = fit(found, right)
     threshold, figures = best_threshold(gold, partial(told_from, recalibrated(judged, fitted)))
     honest = cross_validated(found, right)
     told = honest >= threshold
     error = calibration_error(honest[told].tolist(), right[told].tolist())
     print(f"{fitted}\ntold from {threshold}: {summary(figures)}")
     print(f"expected calibration error of what is told, cross-validated: {error:.3f}")
-    values = {name: round(value, 4) for name, value in fitted._replace(threshold=threshold)._asdict().items()}
-    (options.judge / "calibration.json").write_text(json.dumps(values, indent=1) + "\n", encoding="utf8")
+    write_calibration(fitted._replace(threshold=threshold), options.judge / "calibration.json")
 
 
 if __name__ == "__main__":

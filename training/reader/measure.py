@@ -26,10 +26,11 @@ Judged: TypeAlias = tuple[str, Doc, Sequence[Judgement]]  # a document's name, i
 
 
 class Said(NamedTuple):
-    """A position as it would be told, and how sure the judge is."""
+    """A position as it would be told, how sure the judge is, and what it is calibrated by."""
 
     confidence: float
     record: Record
+    traits: frozenset[str] = frozenset()
 
 
 def check_on(trainer: Trainer, articles: Sequence[Read], gold: Sequence[Record], corpora: Path) -> Callable[[], Scores]:
@@ -78,7 +79,7 @@ def said(name: str, doc: Doc, found: Iterable[Judgement], threshold: float) -> I
     """What would be told of an article from a confidence, given all judgements of it; ``name`` is the document's."""
     for each in decided(found, threshold):
         if each.is_told:
-            yield Said(each.confidence, as_record(name, doc, each))
+            yield Said(each.confidence, as_record(name, doc, each), each.traits)
 
 
 def as_record(name: str, doc: Doc, judgement: Judgement) -> Record:

@@ -12,7 +12,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from dashboard.extraction.judge.network import UNCALIBRATED, Answer, Encoded
+from dashboard.extraction.judge.calibration import UNCALIBRATED
+from dashboard.extraction.judge.network import Answer, Encoded
 from dashboard.extraction.judge.questions import Question
 from dashboard.extraction.judge.windows import Window
 from training.language.encoder import load_encoder

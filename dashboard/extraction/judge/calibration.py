@@ -1,8 +1,8 @@
 """How sure a position is: what turns the judge's score into the share of such positions that are right (Platt 1999).
 
-The score alone is not enough. Positions of private persons, of bodies without a name or towards a second target are
-right less often than the judge believes, since the articles that it learnt from hold more of them than most news does;
-what such traits add to the score is fitted together with it.
+The score alone is not enough. What no rule found, a second target beside the one the judge points at, and an actor
+whose country is only guessed are right less often than the judge believes, whatever the article; what these traits take
+from the score is fitted together with it.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from collections.abc import Mapping, Set
 from pathlib import Path
 from typing import NamedTuple
 
+from dashboard.errors import ModelError
 from dashboard.extraction.mentions import Mention
-from dashboard.schema import Represents
 
 JUDGED = "judge"  # the method of a position that no rule found
-TRAITS = ("no rule", "further target", "body or group", "private")
+TRAITS = ("no rule", "further target", "country guessed")
 
 
 class Calibration(NamedTuple):
@@ -39,20 +39,19 @@ UNCALIBRATED = Calibration(1.0, 0.0, {}, 0.4)
 
 def traits(mention: Mention, method: str, *, is_further: bool) -> frozenset[str]:
     """Those of ``TRAITS`` that a position of this actor has, found in this way."""
-    holds = (
-        method == JUDGED,
-        is_further,
-        mention.kind in {"body", "group"},
-        mention.represents is Represents.OTHER,
-    )
+    holds = (method == JUDGED, is_further, mention.known is None)
     return frozenset(trait for trait, is_held in zip(TRAITS, holds, strict=True) if is_held)
 
 
 def read_calibration(path: Path) -> Calibration:
-    """The calibration of a file; where there is none, scores are taken as they are."""
+    """The calibration of a file; where there is none, scores are taken as they are. ModelError: of another making."""
     if not path.is_file():
         return UNCALIBRATED
     values = json.loads(path.read_text(encoding="utf8"))
+    if {*values} != {*Calibration._fields}:
+        raise ModelError(
+            f"{path} does not hold {', '.join(Calibration._fields)}; fetch the file again or run 'make judge'."
+        )
     return Calibration(**values)
 
 

@@ -10,15 +10,15 @@ import numpy as np
 from spacy.tokens import Doc
 
 from dashboard.catalogue.confidence import confidence_of
+from dashboard.extraction.judge.calibration import JUDGED, Calibration, traits
 from dashboard.extraction.judge.candidates import Candidate
 from dashboard.extraction.judge.features import STANCES
-from dashboard.extraction.judge.network import Answer, Calibration, Floats, Network
+from dashboard.extraction.judge.network import Answer, Floats, Network
 from dashboard.extraction.judge.questions import Question, questions
 from dashboard.extraction.judge.windows import Window, windows
 from dashboard.extraction.mentions import Mention
 from dashboard.schema import Stance
 
-JUDGED = "judge"  # the method of a position that no rule found
 SURER_ALONE = 0.15  # by so much confidence surer must be what no rule found, to be told
 LONGEST_TARGET = 14  # tokens; the codebook allows ten words, and punctuation counts here
 RULES_ALONE = frozenset({"ballot", "vote-list"})  # recorded votes, which rules read more surely than the judge
@@ -38,6 +38,11 @@ class Judgement(NamedTuple):
     method: str  # the rule that found it too, else JUDGED
     is_further: bool = False  # towards a target that a rule found beside the one the judge points at
     is_told: bool = False  # sure enough, and not told already
+
+    @property
+    def traits(self) -> frozenset[str]:
+        """What makes it surer or less sure than its score says."""
+        return traits(self.mention, self.method, is_further=self.is_further)
 
 
 def judgements(doc: Doc, network: Network) -> Iterator[Judgement]:
@@ -62,16 +67,20 @@ def _judgements(
     for place, stance in enumerate(STANCES):
         pointed = _pointed(question, window, answer.ends[place])
         found = {finding: mention for finding, mention in question.candidate.held if finding.stance == stance}
-        sure = calibration.confidence(float(answer.stances[place]), alone=not found)
+        score = float(answer.stances[place])
         if not found:
+            mention = question.candidate.mention
+            sure = calibration.confidence(score, traits(mention, JUDGED, is_further=False))
             cue = _cue(doc, question, window, answer.looks, pointed)
-            yield Judgement(question.candidate, question.candidate.mention, stance, sure, pointed, None, cue, JUDGED)
+            yield Judgement(question.candidate, mention, stance, sure, pointed, None, cue, JUDGED)
             continue
         same = max(found, key=lambda finding: _shared(finding.target, pointed))
         target = same.target if same.method in RULES_ALONE else pointed
+        sure = calibration.confidence(score, traits(found[same], same.method, is_further=False))
         yield Judgement(question.candidate, found[same], stance, sure, target, same.target, same.cue, same.method)
         for finding, mention in found.items():
             if finding != same and not _shared(finding.target, pointed):
+                sure = calibration.confidence(score, traits(mention, finding.method, is_further=True))
                 ruled = finding.target
                 further = Judgement(
                     question.candidate, mention, stance, sure, ruled, ruled, finding.cue, finding.method

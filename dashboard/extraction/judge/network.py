@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.errors import ModelError
+from dashboard.extraction.judge.calibration import read_calibration
 from dashboard.extraction.judge.features import FEATURES, ROLES, STANCES
 from dashboard.extraction.judge.files import FILES
 from dashboard.extraction.judge.questions import Question
@@ -48,22 +48,6 @@ class Answer(NamedTuple):
     looks: Floats  # pieces: how much the answer rests on each
 
 
-class Calibration(NamedTuple):
-    """How the judge's scores become shares of positions that are right (Platt 1999), and from where they are told."""
-
-    slope: float
-    intercept: float
-    alone: float  # added where no rule found the position
-    threshold: float  # confidence from which a position is told: where F1 by document was highest
-
-    def confidence(self, score: float, *, alone: bool) -> float:
-        """The share of such positions that were right on the articles it was measured on."""
-        return 1 / (1 + math.exp(-(self.slope * score + self.intercept + self.alone * alone)))
-
-
-UNCALIBRATED = Calibration(1.0, 0.0, 0.0, 0.4)
-
-
 class Network:
     """Tokenizer, encoder and judge of one folder."""
 
@@ -73,7 +57,7 @@ class Network:
         from tokenizers import Tokenizer
 
         _check_labels(folder)
-        self.calibration = _calibration(folder / "calibration.json")
+        self.calibration = read_calibration(folder / "calibration.json")
         options = SessionOptions()
         options.intra_op_num_threads = min(MOST_THREADS, os.cpu_count() or 1)
         options.inter_op_num_threads = 1
@@ -140,13 +124,6 @@ def _check_labels(folder: Path) -> None:
     for name, values in expected.items():
         if list(map(str, labels.get(name, ()))) != list(map(str, values)):
             raise ModelError(f"The judge in {folder} was trained with other {name}; train it anew with 'make judge'.")
-
-
-def _calibration(path: Path) -> Calibration:
-    if not path.is_file():
-        return UNCALIBRATED
-    values = json.loads(path.read_text(encoding="utf8"))
-    return Calibration(*(float(values[name]) for name in Calibration._fields))
 
 
 def _arrays(questions: Sequence[Question], encoded: Mapping[int, Encoded]) -> dict[str, Floats]:

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from dashboard.catalogue.confidence import confidence_of
+from dashboard.extraction.judge.calibration import JUDGED
 from dashboard.extraction.judge.candidates import Candidate
-from dashboard.extraction.judge.judgements import JUDGED, Judgement, decided
+from dashboard.extraction.judge.judgements import Judgement, decided
 from dashboard.extraction.mentions import Mention
 from dashboard.schema import Represents, Stance
 

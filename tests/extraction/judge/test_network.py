@@ -14,7 +14,7 @@ from dashboard.errors import ModelError
 from dashboard.extraction import pipeline
 from dashboard.extraction.explanation import explanation
 from dashboard.extraction.judge.files import FILES, missing_notice
-from dashboard.extraction.judge.network import Calibration, Network, fingerprint, load_network
+from dashboard.extraction.judge.network import Network, fingerprint, load_network
 from dashboard.extraction.pipeline import build_pipeline, documents
 from dashboard.extraction.statements import statements
 from dashboard.ingest import reader_name
@@ -94,13 +94,6 @@ def test_a_judge_trained_with_other_features_is_refused(tmp_path: Path) -> None:
     (tmp_path / "labels.json").write_text(json.dumps(labels | {"roles": ["this actor"]}), encoding="utf8")
     with pytest.raises(ModelError, match="trained with other roles"):
         Network(tmp_path)
-
-
-def test_calibration_turns_scores_into_shares() -> None:
-    calibration = Calibration(slope=2.0, intercept=0.0, alone=-2.0, threshold=0.4)
-    assert calibration.confidence(0.0, alone=False) == 0.5
-    assert calibration.confidence(1.0, alone=False) == pytest.approx(0.8808, abs=1e-4)
-    assert calibration.confidence(1.0, alone=True) == 0.5
 
 
 def test_an_explanation_gives_every_candidate_its_scores_and_every_rule_its_words(read: Doc) -> None:
