@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -89,6 +89,15 @@ def cross_validated(found: Sequence[Said], right: Bools) -> Floats:
     return confidence
 
 
+def by_trait(found: Sequence[Said], right: Bools) -> Iterator[str]:
+    """A line a trait: how many positions have it, the share that is right, and the share that the score alone says."""
+    for trait in TRAITS:
+        has = np.array([trait in each.traits for each in found])
+        if has.any():
+            says = float(np.mean([each.confidence for each, one in zip(found, has, strict=True) if one]))
+            yield f"{trait}: {has.sum()} positions, right {right[has].mean():.2f}, by the score alone {says:.2f}"
+
+
 def main() -> None:
     """Fit, print and write the calibration."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -108,6 +117,8 @@ def main() -> None:
     honest = cross_validated(found, right)
     told = honest >= threshold
     error = calibration_error(honest[told].tolist(), right[told].tolist())
+    for line in by_trait(found, right):
+        print(line)
     print(f"{fitted}\ntold from {threshold}: {summary(figures)}")
     print(f"expected calibration error of what is told, cross-validated: {error:.3f}")
     write_calibration(fitted._replace(threshold=threshold), options.judge / "calibration.json")
