@@ -17,7 +17,7 @@ from dashboard.extraction.mentions import Mention
 from dashboard.extraction.quotes import quotes
 from dashboard.extraction.topic_groups import Meaning
 from dashboard.extraction.topic_labels import Word
-from dashboard.extraction.topics import assign_in_company, assign_topic
+from dashboard.extraction.topics import IN_TARGET, Assignment, assign_in_company, assign_topic
 from dashboard.extraction.turns import turned
 from dashboard.schema import Actor, Article, Stance, Statement
 
@@ -25,6 +25,8 @@ LOOKED_BACK = 3  # sentences in which "the plan" may have been named
 NEAR = 700  # characters back in which another statement tells what a passage is about
 LEAST_MAIN = 3  # statements on one topic that make it the article's, when they are half of all
 LEAD = 600  # characters: headline and first paragraphs, which say what an article is about
+# Rules whose cue takes a side of its own object alone.
+OF_THEIR_OBJECT = frozenset({"verb:deed", "verb:speech", "modal:demand", "modal:intention"})
 
 
 class Holding(NamedTuple):
@@ -39,7 +41,8 @@ class Holding(NamedTuple):
 def statements(doc: Doc, article: Article) -> Iterator[Statement]:
     """The statements of an article in text order, each actor's position on a target once per sentence.
 
-    Topics are found for the targets of the rules, which were made for them; what the judge points at is told.
+    Topics are found for the targets of the rules, which were made for them, and where these tell none for what the
+    judge points at, which is the target told.
     """
     held = [*_held(doc)]
     known = _with_company([_statement(doc, article, each) for each in held])
@@ -152,6 +155,9 @@ def _statement(doc: Doc, article: Article, held: Holding) -> Statement:
     is_ballot = finding.method == "ballot"
     # Who asks for a vote, or deplores one, takes no side of what is voted on.
     assigned = None if target == "vote" and not is_ballot else assign_topic(target, surroundings, lead, before=before)
+    if assigned is None and held.pointed is not None:
+        pointed = assign_topic(_text(doc, held.pointed), surroundings, lead, before=before)
+        assigned = pointed if _is_of(held.pointed, finding, pointed) else None
     if assigned is None and is_ballot and finding.target[0] < finding.cue[0]:
         # A vote that names no target of its own is on the matter of the passage, whatever that is called.
         assigned = assign_topic("the text", surroundings, lead, before=before)
@@ -179,6 +185,17 @@ def _statement(doc: Doc, article: Article, held: Holding) -> Statement:
         confidence=round(held.confidence, 2),
         method=finding.method,
     )
+
+
+def _is_of(target: tuple[int, int], finding: Finding, assigned: Assignment | None) -> bool:
+    """Whether what a rule found is also said of a target that the judge points at, so that its topic counts.
+
+    Beside the rule's own target only one that names the topic outright, and not where the rule's cue says something of
+    its own object alone: a deed, a manner of speaking, a demand.
+    """
+    if assigned is None or (target[0] < finding.target[1] and finding.target[0] < target[1]):
+        return True
+    return assigned.score >= IN_TARGET and finding.method not in OF_THEIR_OBJECT
 
 
 def _evidence(doc: Doc, finding: Finding) -> Span:
