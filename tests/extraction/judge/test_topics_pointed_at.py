@@ -29,6 +29,7 @@ def test_the_topic_of_another_target(shipped, method: str, ruled: str, pointed: 
 
     def tokens(words: str) -> tuple[int, int]:
         span = doc.char_span(TEXT.index(words), TEXT.index(words) + len(words))
+        assert span is not None
         return span.start, span.end
 
     doc._.judgements = (
