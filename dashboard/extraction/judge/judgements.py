@@ -10,7 +10,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from dashboard.catalogue.confidence import confidence_of
-from dashboard.extraction.judge.calibration import JUDGED, Calibration, traits
+from dashboard.extraction.judge.calibration import JUDGED, traits
 from dashboard.extraction.judge.candidates import Candidate
 from dashboard.extraction.judge.features import STANCES
 from dashboard.extraction.judge.network import Answer, Floats, Network
@@ -58,34 +58,27 @@ def judgements(doc: Doc, network: Network) -> Iterator[Judgement]:
         needed = sorted({question.window for question in asked})
         encoded = dict(zip(needed, network.encode([cut[index] for index in needed]), strict=True))
         for question, answer in zip(asked, network.answer(asked, encoded), strict=True):
-            yield from _judgements(doc, cut[question.window], question, answer, network.calibration)
+            for place, score in enumerate(answer.stances):
+                for each in _unsure(doc, cut[question.window], question, answer, place):
+                    yield each._replace(confidence=network.calibration.confidence(float(score), each.traits))
 
 
-def _judgements(
-    doc: Doc, window: Window, question: Question, answer: Answer, calibration: Calibration
-) -> Iterator[Judgement]:
-    for place, stance in enumerate(STANCES):
-        pointed = _pointed(question, window, answer.ends[place])
-        found = {finding: mention for finding, mention in question.candidate.held if finding.stance == stance}
-        score = float(answer.stances[place])
-        if not found:
-            mention = question.candidate.mention
-            sure = calibration.confidence(score, traits(mention, JUDGED, is_further=False))
-            cue = _cue(doc, question, window, answer.looks, pointed)
-            yield Judgement(question.candidate, mention, stance, sure, pointed, None, cue, JUDGED)
-            continue
-        same = max(found, key=lambda finding: _shared(finding.target, pointed))
-        target = same.target if same.method in RULES_ALONE else pointed
-        sure = calibration.confidence(score, traits(found[same], same.method, is_further=False))
-        yield Judgement(question.candidate, found[same], stance, sure, target, same.target, same.cue, same.method)
-        for finding, mention in found.items():
-            if finding != same and not _shared(finding.target, pointed):
-                sure = calibration.confidence(score, traits(mention, finding.method, is_further=True))
-                ruled = finding.target
-                further = Judgement(
-                    question.candidate, mention, stance, sure, ruled, ruled, finding.cue, finding.method
-                )
-                yield further._replace(is_further=True)
+def _unsure(doc: Doc, window: Window, question: Question, answer: Answer, place: int) -> Iterator[Judgement]:
+    """The judgements of one side, by its place in ``STANCES``, before it is known how sure they are."""
+    stance, asked = STANCES[place], question.candidate
+    pointed = _pointed(question, window, answer.ends[place])
+    found = {finding: mention for finding, mention in asked.held if finding.stance == stance}
+    if not found:
+        cue = _cue(doc, question, window, answer.looks, pointed)
+        yield Judgement(asked, asked.mention, stance, 0.0, pointed, None, cue, JUDGED)
+        return
+    same = max(found, key=lambda finding: _shared(finding.target, pointed))
+    target = same.target if same.method in RULES_ALONE else pointed
+    yield Judgement(asked, found[same], stance, 0.0, target, same.target, same.cue, same.method)
+    for finding, mention in found.items():
+        ruled = finding.target
+        if finding != same and not _shared(ruled, pointed):
+            yield Judgement(asked, mention, stance, 0.0, ruled, ruled, finding.cue, finding.method, is_further=True)
 
 
 def _shared(one: tuple[int, int], other: tuple[int, int]) -> int:
