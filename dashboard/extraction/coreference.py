@@ -6,16 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dashboard.catalogue import Kind, Office, country_label, holders
+from dashboard.extraction.antecedents import PLURALS, REACH, SINGULAR_PERSONS, THINGS, Antecedents
 from dashboard.extraction.descriptions import Draft
 from dashboard.extraction.mentions import Mention
 from dashboard.extraction.phrases import Found, Phrase, Words
-from dashboard.extraction.setting import home_country, numbered_sentences, quoted_tokens
+from dashboard.extraction.setting import home_country
 from dashboard.extraction.syntax import CLAUSAL_MODIFIERS, SUBJECTS
 from dashboard.schema import Represents
 
-_SINGULAR_PERSONS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
-_THINGS = frozenset({"it", "its", "itself"})
-_PLURALS = frozenset({"they", "them", "their", "themselves"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _DEFINITE = frozenset("the this that these those his her its their our".split())
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
@@ -38,11 +36,7 @@ _SEVERAL_STATES = frozenset({"states", "countries", "nations", "capitals", "gove
 _JOINT = frozenset({"sides", "leaders", "presidents"})  # even without a number: "the sides"
 _BESIDE_NUMBERS = frozenset({"neighbouring", "neighboring", "friendly", "brotherly", "other", "warring", "rival"})
 _OF_STATES = frozenset({Kind.NAME, Kind.ADJECTIVE, Kind.DEMONYM, Kind.CAPITAL})
-_LISTED = frozenset({"conj", "appos", "flat"})  # how members of an enumeration hang on the one before
-_ACTORS = frozenset({"state", "person", "body", "bloc"})
 _NAMES_REACH = 12  # tokens after "the leaders" within which the states stand whose leaders they are
-# How many sentences back an antecedent may stand: beyond, somebody else has usually been named.
-_REACH = 3
 # Mentions back in which a government counts as acting lately. On the articles of training, 70 % of the persons without
 # any other evidence belong to it, 66 % to the article's home, 62 % to the government of the last mention whatever its
 # part.
@@ -67,9 +61,8 @@ class _Resolver:
         self.drafts = {phrase.start: (phrase, draft) for phrase, draft in zip(phrases, drafts, strict=True)}
         self.found = found
         self.home = home_country(words, drafts, found)
-        self.sentence = numbered_sentences(words)
-        self.quoted = quoted_tokens(words)
-        self.past: list[Mention] = []
+        self.before = Antecedents(words)
+        self.past = self.before.mentions
         self.collective: list[Mention] = []  # whom the last "both countries" stood for
 
     def mentions(self) -> Iterator[Mention]:
@@ -84,11 +77,11 @@ class _Resolver:
         if phrase is not None:
             return self._described(phrase, draft)
         lower = self.words.lower[i]
-        if lower in _SINGULAR_PERSONS:
+        if lower in SINGULAR_PERSONS:
             return self._pronoun(i, self._person(i))
-        if lower in _THINGS and self.words.tag[i] in {"PRP", "PRP$"}:
+        if lower in THINGS and self.words.tag[i] in {"PRP", "PRP$"}:
             return self._pronoun(i, self._thing(i))
-        if lower in _PLURALS:
+        if lower in PLURALS:
             return self._pronoun(i, self._several(i))
         if lower in _RELATIVES and self.words.dep[i] in SUBJECTS:
             return self._relative(i)
@@ -145,7 +138,7 @@ class _Resolver:
                     mention.known not in {None, "coreference"}
                     and mention.country
                     and mention.represents is Represents.GOVERNMENT
-                    and not self.quoted[mention.start]
+                    and not self.before.quoted[mention.start]
                     and self.words.dep[mention.head] in SUBJECTS
                 ):
                     return mention.country
@@ -158,7 +151,7 @@ class _Resolver:
         head = draft.noun.words[-1]
         is_one = self.words.tag[draft.phrase.end - 1] not in {"NNS", "NNPS"}
         if head in _STATES and is_one and draft.phrase.determiner in {"the", "this", "that"}:
-            return next((mention for mention in self._nearest(draft.start, {"state"}, _THINGS)), None)
+            return next((mention for mention in self.before.nearest(draft.start, {"state"}, THINGS)), None)
         for mention in reversed(self.past):
             if mention.country is None or mention.kind in {"pronoun", "collective"}:
                 continue
@@ -205,7 +198,7 @@ class _Resolver:
         for each in self.found:
             if phrase.end <= each.start < phrase.end + _NAMES_REACH and len(each.names) == 1:
                 [name] = each.names
-                first = self._first_of_list(each.end - 1)
+                first = self.before.first_of_list(each.end - 1)
                 is_theirs = self.words.dep[first] == "nmod" and self.words.head[first] == phrase.head
                 if is_theirs and name.code and name.kind is Kind.NAME:
                     states.setdefault(name.code, _state(each.start, each.end, name.code))
@@ -213,12 +206,6 @@ class _Resolver:
             return []
         self.collective = self._standing_for(phrase.start, phrase.end, [*states.values()], head=phrase.head)
         return self.collective
-
-    def _first_of_list(self, i: int) -> int:
-        """The member of an enumeration on which the others hang."""
-        while self.words.dep[i] in _LISTED and self.words.head[i] != i:
-            i = self.words.head[i]
-        return i
 
     def _collective(self, phrase: Phrase, number: int) -> list[Mention]:
         """The actors that such a phrase stands for."""
@@ -254,9 +241,9 @@ class _Resolver:
 
     def _coordinated(self, number: int, before: int) -> list[Mention]:
         """The states of the nearest sentence back that names just so many, as its subject or at all."""
-        here = self.sentence[before]
-        for back in range(1, _REACH):
-            named = [m for m in self.past if self.sentence[m.start] == here - back and m.kind == "state"]
+        here = self.before.sentence[before]
+        for back in range(1, REACH):
+            named = [m for m in self.past if self.before.sentence[m.start] == here - back and m.kind == "state"]
             acting = [m for m in named if self.words.dep[m.head] in SUBJECTS | {"conj"}]
             for mentions in (acting, named):
                 first = {mention.country: mention for mention in reversed(mentions)}
@@ -275,99 +262,21 @@ class _Resolver:
         ]
 
     def _person(self, i: int) -> list[Mention]:
-        return self._nearest(i, {"person"}, _SINGULAR_PERSONS)
+        return self.before.nearest(i, {"person"}, SINGULAR_PERSONS)
 
     def _thing(self, i: int) -> list[Mention]:
-        return self._nearest(i, {"state", "body", "bloc"}, _THINGS)
+        return self.before.nearest(i, {"state", "body", "bloc"}, THINGS)
 
     def _several(self, i: int) -> list[Mention]:
         """Whom "they" takes up: whoever acted together last, a group or several actors; else a group that is named.
 
         Of groups that are only named, "both countries" and the like come before the nearest.
         """
-        groups = self._nearest(i, {"group", "collective"}, _PLURALS)
-        together = self._acting_together(i)
-        if groups and self._is_subject(groups[0]) and (not together or together[0].start < groups[0].start):
+        groups = self.before.nearest(i, {"group", "collective"}, PLURALS)
+        together = self.before.acting_together(i)
+        if groups and self.before.is_subject(groups[0]) and (not together or together[0].start < groups[0].start):
             return groups
-        return together or self._nearest(i, {"collective"}, frozenset()) or groups
-
-    def _acting_together(self, i: int) -> list[Mention]:
-        """The actors of different countries that are the subject of the nearest sentence back which has such a one."""
-        for back in range(_REACH):
-            first: dict[str, Mention] = {}
-            for mention in self.past:
-                if (
-                    self.sentence[mention.start] == self.sentence[i] - back
-                    and self.quoted[mention.start] == self.quoted[i]
-                ):
-                    head = self._first_of_list(mention.head)
-                    if mention.kind in _ACTORS and mention.country and self.words.dep[head] in SUBJECTS:
-                        first.setdefault(mention.country, mention)
-            if len(first) > 1:
-                return [*first.values()]
-        return []
-
-    def _nearest(self, i: int, kinds: set[str], pronouns: frozenset[str]) -> list[Mention]:
-        """The best antecedent: a subject of this sentence, then of those before; failing these, the nearest at all."""
-        here, quoted = self.sentence[i], self.quoted[i]
-        fallback: list[Mention] = []
-        acting: list[Mention] = []
-        for mention in reversed(self.past):
-            if self.sentence[mention.start] < here - _REACH:
-                break
-            if acting and self.sentence[mention.start] != self.sentence[acting[0].start]:
-                break
-            if self.quoted[mention.start] != quoted or (pronouns is _THINGS and self._is_one_of_several(mention)):
-                continue
-            if self._is_told_by(i, mention):
-                continue
-            if mention.kind in kinds or (mention.kind == "pronoun" and self.words.lower[mention.start] in pronouns):
-                if self._is_subject(mention):
-                    if self.sentence[mention.start] == here:
-                        return self._sharing(mention)
-                    acting.append(mention)
-                fallback = fallback or [mention]
-        best = min(acting, key=self._depth, default=None) or (fallback[0] if fallback else None)
-        return self._sharing(best) if best else []
-
-    def _depth(self, mention: Mention) -> int:
-        """How many words of the sentence the mention's word hangs on, one on another."""
-        return sum(1 for _ in self.words.doc[mention.head].ancestors)
-
-    def _is_subject(self, mention: Mention) -> bool:
-        """Whether the sentence is about the mention: its subject, or the possessor of a thing that is its subject.
-
-        Or whose the subject turns out to be: "the longest way was Fiji's: … it".
-        """
-        words, head = self.words, mention.head
-        if words.dep[head] in SUBJECTS or words.dep[head] == "obl:agent":
-            return True
-        if words.dep[head] == "ROOT" and {"cop", "case"} <= {child.dep_ for child in words.doc[head].children}:
-            return True
-        owned = words.head[head]
-        return (
-            words.dep[head] in {"nmod:poss", "poss"}
-            and words.dep[owned] in SUBJECTS
-            and not any(other.head == owned for other in self.past[-_RELATIVE_REACH:])
-        )
-
-    def _is_told_by(self, i: int, mention: Mention) -> bool:
-        """Whether the pronoun's own clause tells of the mention: "clarifying that refugees may return, they …"."""
-        words, at, is_told = self.words, mention.head, False
-        while at != words.head[at]:
-            if at == words.head[i]:
-                return is_told
-            is_told = is_told or words.dep[at] == "ccomp"
-            at = words.head[at]
-        return is_told and at == words.head[i]
-
-    def _is_one_of_several(self, mention: Mention) -> bool:
-        """Whether the mention is coordinated: "it" does not take up one of "Russia and China"."""
-        return bool(self.words.doc[mention.head].conjuncts) and mention.kind != "pronoun"
-
-    def _sharing(self, mention: Mention) -> list[Mention]:
-        """All mentions that stand at one place: several where it is a plural."""
-        return [each for each in self.past if each.start == mention.start and each.end == mention.end]
+        return together or self.before.nearest(i, {"collective"}, frozenset()) or groups
 
     def _relative(self, i: int) -> list[Mention]:
         verb = self.words.head[i]
