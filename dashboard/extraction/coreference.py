@@ -255,9 +255,7 @@ class _Resolver:
 
     def _pronoun(self, i: int, antecedents: list[Mention]) -> list[Mention]:
         return [
-            Mention(
-                i, i + 1, i, one.name, one.role, one.country, one.represents, "pronoun", one.known and "coreference"
-            )
+            one._replace(start=i, end=i + 1, head=i, kind="pronoun", known=one.known and "coreference")
             for one in antecedents
         ]
 
