@@ -74,9 +74,8 @@ def _side_of_body(
     first = end - len(noun.words)
     if noun.words == ("leader",) and phrase.start < first and _is_party(words, phrase, first, name):
         return Represents.OPPOSITION
-    return (
-        Represents.OPPOSITION if words.join(phrase.start, end) == "Deputy" else None
-    )  # a member of parliament's title
+    is_member = words.join(phrase.start, end) == "Deputy"  # of a parliament, as a title
+    return Represents.OPPOSITION if is_member else None
 
 
 def _is_party(words: Words, phrase: Phrase, first: int, name: Name | None) -> bool:
@@ -104,9 +103,9 @@ def _is_of_opposition(words: Words, phrase: Phrase, end: int) -> bool:
 
     Or "from the opposition Fuerza Peruana (FP)", "opposition Fuerza Peruana (FP) chairman".
     """
-    behind = words.lower[end : end + _NAMED_WITHIN]
-    if behind[:1] in (["of"], ["from"], ["for"]) and "opposition" in behind:
-        return True
+    behind = words.lower[end : end + _NAMED_WITHIN + 1]
+    if behind[:1] in (["of"], ["from"]) and "opposition" in behind[:-1]:
+        return behind[behind.index("opposition") + 1] != "to"  # "a minister of known opposition to war"
     start = phrase.start
     if start == 0 or words.text[start - 1] != ")":
         return False

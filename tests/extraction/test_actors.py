@@ -150,6 +150,12 @@ PLACED = [
         ("Ana Mole", None, "opposition"),
     ),
     (
+        "opposition to something is not the opposition",
+        "Chilean/ADJ minister/NOUN of/ADP known/ADJ opposition/NOUN to/ADP war/NOUN objected/VERB .",
+        "Chilean minister",
+        ("Chilean minister", "CHL", "government"),
+    ),
+    (
         "a party of the opposition with its letters",
         (
             "opposition/NOUN Ruk/PROPN Thai/ADJ (/PUNCT RT/PROPN )/PUNCT "
