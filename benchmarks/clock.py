@@ -1,4 +1,4 @@
-"""Measuring time and memory of this process, independent of what else the machine is doing."""
+"""Measuring time and memory of this process."""
 
 from __future__ import annotations
 
@@ -9,22 +9,25 @@ from contextlib import contextmanager
 
 
 class Clock:
-    """Processor seconds spent inside ``with clock.running():``, summed over all times.
+    """Time spent inside ``with clock.running():``, summed over all times.
 
-    Processor time of all threads, so a figure per second is a figure per core.
+    ``seconds`` is processor time of all threads, so a figure per second is a figure per core; ``elapsed`` is what a
+    clock on the wall shows, with whatever else the machine did.
     """
 
     def __init__(self) -> None:
         self.seconds = 0.0
+        self.elapsed = 0.0
 
     @contextmanager
     def running(self) -> Iterator[None]:
         """Count the time spent in this block."""
-        start = time.process_time()
+        start, started = time.process_time(), time.perf_counter()
         try:
             yield
         finally:
             self.seconds += time.process_time() - start
+            self.elapsed += time.perf_counter() - started
 
     def rate(self, count: int) -> float:
         """So many things in the time counted, per second."""

@@ -2,7 +2,8 @@
 
 usage: python -m benchmarks.speed [TEXTS] [--articles N] [--model NAME]
 
-TEXTS is a folder of .txt files; without it the starter articles are read over and over. One process, processor time.
+TEXTS is a folder of .txt files; without it the starter articles are read over and over. One process; processor time of
+all threads unless it says "by the clock", which holds for an idle machine only.
 The parse alone (the components of the language model and nothing of Standpoint's) is measured in turns with the whole
 reading, on the same articles, so that both meet the same machine. Words are tokens as spaCy counts them.
 """
@@ -29,6 +30,7 @@ from dashboard.schema import Article
 
 SAMPLE = 200  # articles read when the number is not given and the starter articles are repeated
 TURN = 20  # articles that parse and reading take in turns
+USUAL_LENGTH = 650  # words of a news article
 WARM_UP = 3  # articles read before the clock starts: the first ones pay for caches
 
 
@@ -41,6 +43,11 @@ class Measurement:
     statements: int = 0
     reading: Clock = field(default_factory=Clock)
     parse: Clock = field(default_factory=Clock)
+
+    @property
+    def usual_articles(self) -> float:
+        """Articles of usual length read a second, by the clock on the wall."""
+        return self.words / USUAL_LENGTH / self.reading.elapsed if self.reading.elapsed else 0.0
 
     @property
     def ratio(self) -> float:
@@ -122,6 +129,7 @@ def report(measurement: Measurement) -> Iterator[str]:
     yield f"words/s              {measurement.reading.rate(measurement.words):10.0f}"
     yield f"words/s, parse alone {measurement.parse.rate(measurement.words):10.0f}"
     yield f"all steps / parse    {measurement.ratio:10.2f}"
+    yield f"articles of {USUAL_LENGTH} words/s by the clock {measurement.usual_articles:.1f}"
     yield f"peak memory          {'not measured' if memory is None else f'{memory:6.0f} MiB'}"
 
 
