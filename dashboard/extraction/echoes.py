@@ -157,7 +157,8 @@ def _distance(finding: Finding, token: Token) -> int:
 
 
 def _stands_at(token: Token, words: Sequence[str]) -> bool:
-    return [word.lower_ for word in token.doc[token.i : token.i + len(words)]] == list(words)
+    # The first word decides nearly always, and much sooner than a slice of the text is made.
+    return token.lower_ == words[0] and [word.lower_ for word in token.doc[token.i : token.i + len(words)]] == [*words]
 
 
 def _last_before(token: Token, told: Sequence[Finding]) -> Finding | None:

@@ -14,7 +14,7 @@ from dashboard.extraction.findings import Finding
 from dashboard.extraction.found_topics import Held, article_topics, position_on
 from dashboard.extraction.judge.candidates import mentions_by_token
 from dashboard.extraction.mentions import Mention
-from dashboard.extraction.quotes import quotes
+from dashboard.extraction.quotes import Quote, quotes
 from dashboard.extraction.topic_groups import Meaning
 from dashboard.extraction.topic_labels import Word
 from dashboard.extraction.topics import IN_TARGET, Assignment, assign_in_company, assign_topic
@@ -44,8 +44,8 @@ def statements(doc: Doc, article: Article) -> Iterator[Statement]:
     Topics are found for the targets of the rules, which were made for them, and where these tell none for what the
     judge points at, which is the target told.
     """
-    held = [*_held(doc)]
-    known = _with_company([_statement(doc, article, each) for each in held])
+    held, quoted = [*_held(doc)], [*quotes(doc)]
+    known = _with_company([_statement(doc, article, each, quoted) for each in held])
     tags = {_text(doc, each.finding.target): _tags(doc, each.finding.target) for each in held}
     for each, statement in zip(held, _with_found_topics(known, Meaning(doc.vocab), tags), strict=True):
         yield statement if each.pointed is None else _aimed(doc, statement, each.pointed)
@@ -146,7 +146,7 @@ def _is_corrected(sent: Span) -> bool:
     return "earlier version of this" in sent.text
 
 
-def _statement(doc: Doc, article: Article, held: Holding) -> Statement:
+def _statement(doc: Doc, article: Article, held: Holding, quoted: Sequence[Quote]) -> Statement:
     finding, mention = held.finding, held.mention
     evidence = _evidence(doc, finding)
     target = _text(doc, finding.target)
@@ -181,7 +181,7 @@ def _statement(doc: Doc, article: Article, held: Holding) -> Statement:
         topic=assigned.topic if assigned else None,
         position=turned(finding.stance, assigned.orientation) if assigned else None,
         cue=_text(doc, finding.cue),
-        is_quote=_is_quote(doc, evidence),
+        is_quote=any(quote.start < evidence.end and quote.end > evidence.start for quote in quoted),
         confidence=round(held.confidence, 2),
         method=finding.method,
     )
@@ -230,7 +230,3 @@ def _sentences_before(doc: Doc, evidence: Span) -> list[str]:
 
 def _text(doc: Doc, tokens: tuple[int, int]) -> str:
     return " ".join(doc[tokens[0] : tokens[1]].text.split())
-
-
-def _is_quote(doc: Doc, evidence: Span) -> bool:
-    return any(quote.start < evidence.end and quote.end > evidence.start for quote in quotes(doc))
