@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from benchmarks.scoring import ScoringError
+
 LONG_ENOUGH = 40  # letters and digits of a sentence: two articles that share one are versions of one
 SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+|\n")
 
@@ -21,8 +23,16 @@ def versions(texts: Mapping[str, str], others: Iterable[str]) -> set[str]:
 
 
 def versions_in(folder: Path, others: Path | None) -> set[str]:
-    """The names of those articles of a folder (<doc>.txt) of which another folder, if there is one, has a version."""
-    return versions(_texts(folder), _texts(others).values()) if others else set()
+    """The names of those articles of a folder (<doc>.txt) of which another folder, where one is named, has a version.
+
+    Raises ScoringError where the other folder holds no article: a slip of the pen would count what should not be.
+    """
+    if others is None:
+        return set()
+    known = _texts(others)
+    if not known:
+        raise ScoringError(f"{others} holds no .txt file: name the folder of the articles that were taught.")
+    return versions(_texts(folder), known.values())
 
 
 def _texts(folder: Path) -> dict[str, str]:

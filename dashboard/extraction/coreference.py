@@ -61,8 +61,8 @@ class _Resolver:
         self.drafts = {phrase.start: (phrase, draft) for phrase, draft in zip(phrases, drafts, strict=True)}
         self.found = found
         self.home = home_country(words, drafts, found)
-        self.before = Antecedents(words)
-        self.past = self.before.mentions
+        self.antecedents = Antecedents(words)
+        self.past = self.antecedents.mentions
         self.collective: list[Mention] = []  # whom the last "both countries" stood for
 
     def mentions(self) -> Iterator[Mention]:
@@ -138,7 +138,7 @@ class _Resolver:
                     mention.known not in {None, "coreference"}
                     and mention.country
                     and mention.represents is Represents.GOVERNMENT
-                    and not self.before.quoted[mention.start]
+                    and not self.antecedents.quoted[mention.start]
                     and self.words.dep[mention.head] in SUBJECTS
                 ):
                     return mention.country
@@ -151,7 +151,7 @@ class _Resolver:
         head = draft.noun.words[-1]
         is_one = self.words.tag[draft.phrase.end - 1] not in {"NNS", "NNPS"}
         if head in _STATES and is_one and draft.phrase.determiner in {"the", "this", "that"}:
-            return next((mention for mention in self.before.nearest(draft.start, {"state"}, THINGS)), None)
+            return next((mention for mention in self.antecedents.nearest(draft.start, {"state"}, THINGS)), None)
         for mention in reversed(self.past):
             if mention.country is None or mention.kind in {"pronoun", "collective"}:
                 continue
@@ -198,7 +198,7 @@ class _Resolver:
         for each in self.found:
             if phrase.end <= each.start < phrase.end + _NAMES_REACH and len(each.names) == 1:
                 [name] = each.names
-                first = self.before.first_of_list(each.end - 1)
+                first = self.antecedents.first_of_list(each.end - 1)
                 is_theirs = self.words.dep[first] == "nmod" and self.words.head[first] == phrase.head
                 if is_theirs and name.code and name.kind is Kind.NAME:
                     states.setdefault(name.code, _state(each.start, each.end, name.code))
@@ -241,9 +241,9 @@ class _Resolver:
 
     def _coordinated(self, number: int, before: int) -> list[Mention]:
         """The states of the nearest sentence back that names just so many, as its subject or at all."""
-        here = self.before.sentence[before]
+        here = self.antecedents.sentence[before]
         for back in range(1, REACH):
-            named = [m for m in self.past if self.before.sentence[m.start] == here - back and m.kind == "state"]
+            named = [m for m in self.past if self.antecedents.sentence[m.start] == here - back and m.kind == "state"]
             acting = [m for m in named if self.words.dep[m.head] in SUBJECTS | {"conj"}]
             for mentions in (acting, named):
                 first = {mention.country: mention for mention in reversed(mentions)}
@@ -260,21 +260,21 @@ class _Resolver:
         ]
 
     def _person(self, i: int) -> list[Mention]:
-        return self.before.nearest(i, {"person"}, SINGULAR_PERSONS)
+        return self.antecedents.nearest(i, {"person"}, SINGULAR_PERSONS)
 
     def _thing(self, i: int) -> list[Mention]:
-        return self.before.nearest(i, {"state", "body", "bloc"}, THINGS)
+        return self.antecedents.nearest(i, {"state", "body", "bloc"}, THINGS)
 
     def _several(self, i: int) -> list[Mention]:
         """Whom "they" takes up: whoever acted together last, a group or several actors; else a group that is named.
 
         Of groups that are only named, "both countries" and the like come before the nearest.
         """
-        groups = self.before.nearest(i, {"group", "collective"}, PLURALS)
-        together = self.before.acting_together(i)
-        if groups and self.before.is_subject(groups[0]) and (not together or together[0].start < groups[0].start):
+        groups = self.antecedents.nearest(i, {"group", "collective"}, PLURALS)
+        together = self.antecedents.acting_together(i)
+        if groups and self.antecedents.is_subject(groups[0]) and (not together or together[0].start < groups[0].start):
             return groups
-        return together or self.before.nearest(i, {"collective"}, frozenset()) or groups
+        return together or self.antecedents.nearest(i, {"collective"}, frozenset()) or groups
 
     def _relative(self, i: int) -> list[Mention]:
         verb = self.words.head[i]

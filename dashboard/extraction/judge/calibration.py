@@ -28,9 +28,9 @@ class Calibration(NamedTuple):
     added: Mapping[str, float]  # by trait, before the logistic function
     threshold: float  # confidence from which a position is told: where F1 by document was highest
 
-    def confidence(self, score: float, held: Set[str]) -> float:
-        """The share of positions with this score and these traits that were right on the articles it was fitted on."""
-        logit = self.slope * score + self.intercept + sum(self.added.get(trait, 0.0) for trait in held)
+    def confidence(self, score: float, having: Set[str]) -> float:
+        """The share of positions with this score and these traits that were right where it was fitted."""
+        logit = self.slope * score + self.intercept + sum(self.added.get(trait, 0.0) for trait in having)
         return 1 / (1 + math.exp(-logit))
 
 
@@ -39,8 +39,8 @@ UNCALIBRATED = Calibration(1.0, 0.0, {}, 0.4)
 
 def traits(mention: Mention, method: str, *, is_further: bool) -> frozenset[str]:
     """Those of ``TRAITS`` that a position of this actor has, found in this way."""
-    holds = (method == JUDGED, is_further, mention.known is None)
-    return frozenset(trait for trait, is_held in zip(TRAITS, holds, strict=True) if is_held)
+    present = (method == JUDGED, is_further, mention.known is None)
+    return frozenset(trait for trait, is_present in zip(TRAITS, present, strict=True) if is_present)
 
 
 def read_calibration(path: Path) -> Calibration:
