@@ -12,6 +12,6 @@ def missing_notice(folder: Path) -> str | None:
     if any((folder / name).exists() for name in FILES):
         return None
     return (
-        f"The trained judge is not in {folder}: the rules read alone, which finds less and errs more. "
-        "Fetch its files again or run 'make judge'."
+        f"The judge, Standpoint's small neural reader, is not in {folder}: the rules read alone, which finds less and "
+        "errs more. Fetch its files again ('git checkout data/models/judge'), or train it with 'make judge'."
     )
