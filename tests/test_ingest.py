@@ -291,16 +291,18 @@ def test_two_runs_over_the_same_articles_at_once_keep_each_once(store_file: Path
 @pytest.mark.skipif(os.name != "posix", reason="forks, and kills a process the POSIX way")
 def test_killing_at_any_moment_loses_nothing_reported_and_doubles_nothing(store_file: Path) -> None:
     chance = random.Random(7)
-    nursery = start_nursery(store_file, articles=400)
+    nursery = start_nursery(store_file, articles=2000)
     assert nursery.stdin is not None
     assert nursery.stdout is not None
     reported: set[int] = set()
     kept_after: list[int] = []
     try:
-        for _ in range(20):
+        for number in range(20):
             nursery.stdin.write("go\n")
             nursery.stdin.flush()
             child = int(nursery.stdout.readline().split()[1])
+            if number % 2:  # so that a slow machine gets somewhere too
+                reported.add(int(nursery.stdout.readline()))
             time.sleep(chance.uniform(0.05, 0.4))
             os.kill(child, signal.SIGKILL)
             for line in iter(nursery.stdout.readline, "ended\n"):
@@ -308,7 +310,7 @@ def test_killing_at_any_moment_loses_nothing_reported_and_doubles_nothing(store_
                 reported.add(int(line))
             with Store.open(store_file) as store:
                 listed = store.articles()
-            assert {str(number) for number in reported} <= set(listed["title"]), "what was reported kept is lost"
+            assert set(map(str, reported)) <= set(listed["title"]), "what was reported kept is lost"
             assert listed["title"].is_unique
             assert listed["statements"].tolist() == [2] * len(listed), "an article is half there"
             kept_after.append(len(listed))
@@ -316,7 +318,7 @@ def test_killing_at_any_moment_loses_nothing_reported_and_doubles_nothing(store_
         nursery.stdin.close()
         nursery.stdout.close()
         nursery.wait(timeout=30)
-    assert len(reported) > 20, "the runs were killed before anything was reported"
+    assert len(reported) >= 10, "every other run was killed after it had reported something"
     assert kept_after == sorted(kept_after), "running again goes on"
     assert kept_after[-1] > kept_after[0]
 
