@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.catalogue import Kind, Name, country_label
+from dashboard.catalogue import Kind, Name, country_label, represents_of
 from dashboard.extraction.mentions import Basis, MentionKind
 from dashboard.extraction.nouns import Noun, Sort, is_thing, is_title, is_worldwide, noun_before
 from dashboard.extraction.phrases import Found, Phrase, Words
-from dashboard.extraction.sides import is_organisation, side_of
+from dashboard.extraction.sides import is_organisation, side_of, side_of_title
 from dashboard.schema import Represents
 
 # "China's embassy in Manila", "observers from Nigeria": these prepositions say whose a body or an official is.
@@ -125,12 +125,27 @@ class _Reader:
         while start > phrase.start and start - 1 not in certain:
             if not words.is_capitalised(start - 1) and words.lower[start - 1] not in _PARTICLES:
                 break
-            if noun_before(words.lower, start, start=phrase.start) is not None or is_title(words.lower[start - 1]):
+            noun = noun_before(words.lower, start, start=phrase.start)
+            if (noun is not None or is_title(words.lower[start - 1])) and not self._is_surname(phrase, start - 1, noun):
                 break
             start -= 1
         while start < phrase.end and not words.is_capitalised(start):
             start += 1
         return start
+
+    def _is_surname(self, phrase: Phrase, index: int, noun: Noun | None) -> bool:
+        """Whether a word that could be an office ends a name: "Julie Bishop", "Stephen King"."""
+        words, first = self.words, index - 1
+        return (
+            index == phrase.end - 1
+            and first >= phrase.start
+            and words.dep[index] == "flat"
+            and words.is_capitalised(first)
+            and words.entity[first] == words.entity[index] == "PERSON"
+            and (noun is None or len(noun.words) == 1)
+            and noun_before(words.lower, index, start=phrase.start) is None
+            and not is_title(words.lower[first])
+        )
 
     def _follows_office_of(self, phrase: Phrase) -> bool:
         """Whether the phrase continues an office: "of Tourism Iván Eskildsen" after "the Minister"."""
@@ -154,6 +169,8 @@ class _Reader:
         if draft.noun is not None:
             draft.role = self._role(phrase, around, office_end)
         self._place(draft, around, office_end)
+        if draft.noun is None and draft.represents is None:
+            draft.represents = side_of_title(words.join(office_end, start))
         return draft
 
     def _perhaps_person(self, phrase: Phrase) -> Draft | None:
@@ -253,7 +270,10 @@ class _Reader:
         return tuple(words.text[start:end])
 
     def _is_worldwide(self, phrase: Phrase, noun: Noun) -> bool:
-        return any(is_worldwide(word) for word in self.words.lower[phrase.start : phrase.end - len(noun.words)])
+        """Whether a word says so; those of the noun itself count where it is no state's: no "foreign ministry" is."""
+        of_no_state = represents_of(" ".join(noun.words)) is Represents.OTHER
+        end = phrase.end if of_no_state else phrase.end - len(noun.words)
+        return any(is_worldwide(word) for word in self.words.lower[phrase.start : end])
 
     def _role(self, phrase: Phrase, names: list[Found], end: int) -> str | None:
         """The office as written, without the state's name before it."""

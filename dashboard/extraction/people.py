@@ -13,6 +13,9 @@ from dashboard.extraction.sides import is_former
 from dashboard.schema import Represents
 
 PersonName = tuple[str, ...]
+# How many phrases an office may go on for, and after which prepositions: "the envoy to the UN in Geneva, Ana Vale".
+_OFFICE_REACH = 3
+_OF_AN_OFFICE = frozenset({"of", "for", "to", "in", "at"})
 
 
 def identify_people(words: Words, phrases: list[Phrase], drafts: list[Draft | None], *, on: date | None) -> None:
@@ -51,15 +54,19 @@ def _belong(draft: Draft, groups: dict[PersonName, list[Draft]], *, on: date | N
 def _join_appositions(words: Words, phrases: list[Phrase], drafts: list[Draft | None]) -> None:
     """ "Barham Salih, Iraq's president" and "the US Secretary of Defence, Lloyd Austin": one person in two phrases."""
     for draft in drafts:
-        if draft is None or not draft.person or draft.tentative:
+        if draft is None or not draft.person:
             continue
-        office = _office_before(words, phrases, drafts, draft) or _office_after(words, phrases, drafts, draft)
+        office = _office_before(words, phrases, drafts, draft)
+        if office is None and not draft.tentative:
+            office = _office_after(words, phrases, drafts, draft)
         if office is not None:
             _join(words, draft, office)
 
 
 def _join(words: Words, draft: Draft, office: Draft) -> None:
     office.person, office.kind = draft.person, "person"
+    if draft.tentative:
+        _take_for_person(draft)
     if draft.noun is not None and (draft.country is not None or office.country is None):
         return
     if draft.portfolio:
@@ -78,7 +85,7 @@ def _office_after(words: Words, phrases: list[Phrase], drafts: list[Draft | None
     while index + 1 < len(phrases) and phrases[index + 1].owner == index:
         index += 1
     other = drafts[index]
-    return other if other is not None and _is_lone_office(other) else None
+    return other if _is_lone_office(other) else None
 
 
 def _office_before(words: Words, phrases: list[Phrase], drafts: list[Draft | None], draft: Draft) -> Draft | None:
@@ -86,21 +93,22 @@ def _office_before(words: Words, phrases: list[Phrase], drafts: list[Draft | Non
     index = draft.phrase.order - 1
     if index < 0 or not (draft.phrase.comma or draft.portfolio):
         return None
-    while (
-        index > 0 and phrases[index].preposition in {"of", "for"} and drafts[index] is not None and not draft.portfolio
-    ):
-        index -= 1  # "the Secretary of Defence, Lloyd Austin"
+    for _ in range(_OFFICE_REACH * (not draft.portfolio)):
+        if index == 0 or _is_lone_office(drafts[index]) or phrases[index].preposition not in _OF_AN_OFFICE:
+            break
+        index -= 1  # "the minister of state for information, Jonathan Moyo"
     other = drafts[index]
-    if other is None and index > 0 and phrases[index].preposition == "of":
-        other = drafts[index - 1]
     if other is None or not _is_lone_office(other):
         return None
     described = other.phrase.determiner == "the" or other.phrase.owner is not None or other.country is not None
-    return other if described or draft.portfolio else None
+    titled = (other.role or "").istitle()  # "says Attorney General, Daryl Williams"
+    return other if described or titled or draft.portfolio else None
 
 
-def _is_lone_office(draft: Draft) -> bool:
-    return draft.kind == "person" and not draft.person and draft.noun is not None and not draft.noun.plural
+def _is_lone_office(draft: Draft | None) -> bool:
+    if draft is None or draft.kind != "person" or draft.person:
+        return False
+    return draft.noun is not None and not draft.noun.plural
 
 
 # ---- several mentions, one person
@@ -121,10 +129,16 @@ def _grouped(drafts: list[Draft | None], *, on: date | None) -> dict[PersonName,
         name = _full_name(draft.person, by_word, seen)
         if name is None and draft.tentative and (draft.kind == "body" or not holders(draft.name, on=on)):
             continue
-        draft.tentative, draft.kind = False, "person"
+        if draft.tentative:
+            _take_for_person(draft)
         seen.append(name or draft.person)
         groups[name or draft.person].append(draft)
     return groups
+
+
+def _take_for_person(draft: Draft) -> None:
+    """What was perhaps a person is one; a recogniser that took the name for a firm's said nothing of the side."""
+    draft.tentative, draft.kind, draft.represents = False, "person", None
 
 
 def _indexed(full: list[PersonName]) -> dict[str, list[PersonName]]:

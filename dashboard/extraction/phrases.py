@@ -73,7 +73,8 @@ class Words:
         self.doc = doc
         self.text = [token.text for token in doc]
         self.lower = [text.lower() for text in self.text]
-        self.pos = [token.pos_ for token in doc]
+        # Capitals that the tagger takes for a foreign word are a name: "an MDC MP".
+        self.pos = ["PROPN" if token.pos_ == "X" and token.text[:1].isupper() else token.pos_ for token in doc]
         self.tag = [token.tag_ for token in doc]
         self.dep = [token.dep_ for token in doc]
         self.head = [token.head.i for token in doc]

@@ -63,6 +63,11 @@ def side_of(
     return _fitted(side, country)
 
 
+def side_of_title(title: str) -> Represents | None:
+    """The side that words before a name tell: "Sen.", "Lt. Gen."; ``None``: not told, as by "Dr"."""
+    return _told(title.replace(".", "")) if title else None
+
+
 def _side_of_body(
     words: Words, phrase: Phrase, end: int, noun: Noun, body: Draft | None, name: Name | None
 ) -> Represents | None:

@@ -27,9 +27,9 @@ Vectors: TypeAlias = "npt.NDArray[np.float32]"
 
 # How alike two targets of one article are: what their words, the meaning of their words, and their sentences share.
 # Groups of an article are joined while the mean is at least ENOUGH. Measured on statements as they are read, B-cubed
-# F1 within documents: .70 on 334 training articles, .68 on 27 others; by shared words alone (1, 0, 0; .12) .64 and .63.
+# F1 within documents: .70 on half of the training articles, .66 on 26 others; at .08 .68 and .64, at .04 .72 and .64.
 BY_WORDS, BY_MEANING, BY_SENTENCE = 0.3, 0.3, 0.4
-ENOUGH = 0.08
+ENOUGH = 0.06
 
 # Across articles a group becomes one question to everybody: only what targets themselves share counts, and more of it.
 # Set by reading the labels and members of some 60 topics found in the training articles.

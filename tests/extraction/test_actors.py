@@ -171,6 +171,57 @@ PLACED = [
         ("Ana Mole", None, "opposition"),
     ),
     (
+        "a soldier by title",
+        "Cmdr/PROPN [PERSON Ana/PROPN Mole/PROPN] objected/VERB .",
+        "Ana Mole",
+        ("Ana Mole", None, "government"),
+    ),
+    (
+        "a title that tells no side",
+        "Dr./PROPN [PERSON Ana/PROPN Mole/PROPN] objected/VERB .",
+        "Ana Mole",
+        ("Ana Mole", None, "other"),
+    ),
+    (
+        "a surname that is an office elsewhere",
+        "the/DET Australian/ADJ minister/NOUN ,/PUNCT [PERSON Ana/PROPN Bishop/PROPN/flat] ,/PUNCT objected/VERB .",
+        "Ana Bishop",
+        ("Ana Bishop", "AUS", "government"),
+    ),
+    (
+        "behind an office stands a person, whatever the recogniser says",
+        "the/DET Kremlin/PROPN spokesman/NOUN ,/PUNCT [ORG Ivan/PROPN Mole/PROPN] ,/PUNCT objected/VERB .",
+        "Ivan Mole",
+        ("Ivan Mole", "RUS", "government"),
+    ),
+    (
+        "an office that goes on for several phrases",
+        (
+            "Chile/PROPN 's/PART envoy/NOUN to/ADP the/DET UN/PROPN in/ADP Geneva/PROPN ,/PUNCT "
+            "[PERSON Ana/PROPN Mole/PROPN] ,/PUNCT objected/VERB ."
+        ),
+        "Ana Mole",
+        ("Ana Mole", "CHL", "government"),
+    ),
+    (
+        "an office in capitals without an article",
+        "said/VERB Attorney/PROPN General/PROPN ,/PUNCT [PERSON Ana/PROPN Mole/PROPN] .",
+        "Ana Mole",
+        ("Ana Mole", None, "government"),
+    ),
+    (
+        "capitals that the tagger takes for foreign words",
+        "[PERSON Ana/PROPN Mole/PROPN] ,/PUNCT an/DET MDC/X MP/X ,/PUNCT objected/VERB .",
+        "Ana Mole",
+        ("Ana Mole", "ZWE", "opposition"),
+    ),
+    (
+        "no more have groups for human rights",
+        "Iran/PROPN and/CCONJ human/ADJ rights/NOUN groups/NOUN objected/VERB .",
+        "human rights groups",
+        ("human rights groups", None, "other"),
+    ),
+    (
         "worldwide bodies have no state",
         "Iran/PROPN and/CCONJ aid/NOUN groups/NOUN objected/VERB .",
         "aid groups",
