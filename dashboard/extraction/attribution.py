@@ -32,6 +32,7 @@ DOCUMENTS = frozenset(
 LONGEST_INSERT = 8  # tokens from "he said" to the comma behind it: ", he said in Paris on Friday,"
 SUBORDINATING = frozenset({"if", "unless", "when", "while", "although", "though", "because", "since", "until"})
 TEMPORAL = frozenset({"after", "before", "when", "as", "while"})
+WHOLLY = 0.7  # share of a sentence's words that is quoted, from which on it is somebody's words and no term is
 OPINIONS = frozenset({"words", "view", "opinion", "eyes"})
 MARKS = frozenset('“”"„»«')
 
@@ -39,21 +40,46 @@ MARKS = frozenset('“”"„»«')
 def attributions(doc: Doc) -> Iterator[Attribution]:
     """The attributions of a text, sentence by sentence; a sentence of a running quotation has one of its own."""
     quoted = list(quotes(doc))
+    actors = frozenset(mention.head for mention in doc._.mentions)
     speaker: Attribution | None = None
     for sent in doc.sents:
         reported = [*_reported(sent, quoted)]
         found = [*reported, *_according_to(sent), *_in_the_words_of(sent), *(_for(sent) if reported else ())]
-        yield from found
         inside = _quotes_in(sent, quoted)
+        if speaker is not None or inside:
+            before = speaker or _introduced(sent, actors)
+            found = [_of_whom(each, doc, before) for each in found]
+        yield from found
         if found:
             speaker = next((each for each in found if each.is_quote), found[-1])
         if inside and not any(each.is_quote for each in found):
+            start, end = max(inside[0].start, sent.start), min(inside[-1].end, sent.end)
             source = speaker or _next_speaker(sent, inside[-1])
+            if source is None and _words(doc[start:end]) >= WHOLLY * _words(sent):
+                source = speaker = _introduced(sent, actors)
             if source is not None:
-                start, end = max(inside[0].start, sent.start), min(inside[-1].end, sent.end)
                 yield Attribution(source.source, source.cue, start, end, True)
         elif not inside and not found and _starts_paragraph(sent):
             speaker = None
+
+
+def _words(span: Span) -> int:
+    return sum(token.is_alpha for token in span)
+
+
+def _of_whom(told: Attribution, doc: Doc, before: Attribution | None) -> Attribution:
+    """ "The statement said" tells the words of whoever spoke or acted in the sentence before."""
+    is_document = doc[told.source].lemma_.lower() in DOCUMENTS
+    return told._replace(source=before.source) if is_document and before is not None else told
+
+
+def _introduced(sent: Span, actors: frozenset[int]) -> Attribution | None:
+    """Who acts in the sentence before a quotation that nobody is said to have spoken: "He is hopeful. “We have …”"."""
+    if sent.start == 0:
+        return None
+    verb = sent.doc[sent.start - 1].sent.root
+    subject = next((each for each in syntax.subjects(verb) if each.i in actors), None)
+    return None if subject is None else Attribution(subject.i, verb.i, sent.start, sent.end, True)
 
 
 def _reported(sent: Span, quoted: list[Quote]) -> Iterator[Attribution]:

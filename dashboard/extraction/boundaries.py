@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 ENDING = frozenset({".", "!", "?", "…", "...", ":", ";", "!!", "??", "?!"})
 DASHES = frozenset({"–", "—"})
 LONGEST_DATELINE = 6  # words and commas before the dash
+STRAIGHT = frozenset({'"', "'", "``", "''"})
 CLOSING = frozenset({"”", "’", '"', "'", ")", "]", "»", "''"})
 
 
@@ -24,6 +25,8 @@ def may_start(token: Token) -> bool | None:
         return False
     if token.text in CLOSING and not doc[index].whitespace_ and not doc[index].is_space:
         return False
+    if _opens_quotation(doc[index]):
+        return False
     while index > 0 and (doc[index].is_space or doc[index].text in CLOSING):
         if "\n" in doc[index].text:
             return True
@@ -34,6 +37,13 @@ def may_start(token: Token) -> bool | None:
     if previous in ENDING or previous[-1] == ".":  # an abbreviation is written as one word with its full stop
         return None
     return False
+
+
+def _opens_quotation(mark: Token) -> bool:
+    """Whether a straight mark opens what it clings to; the sentence begins with it then, not behind it."""
+    if mark.text not in STRAIGHT or mark.whitespace_:
+        return False
+    return mark.i == 0 or bool(mark.nbor(-1).whitespace_) or mark.nbor(-1).is_space
 
 
 def _is_dateline(doc: Doc, dash: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from math import log
 
 from dashboard.catalogue import Kind
 from dashboard.extraction.descriptions import Draft
@@ -13,6 +14,12 @@ from dashboard.extraction.phrases import Found, Words
 # without weights.
 _OPENING = 60  # tokens
 _IN_OPENING, _DATELINE, _IN_OFFICE = 3, 5, 1
+# How much speaks for a state as that of a person whom nothing else places, as log odds: how often it is named, that it is
+# among the first two, that the dateline lies there. Fitted with the weights of governments that acted lately
+# (coreference) on the articles of training, where 75 % of such persons are placed rightly so (in five parts, each by
+# the others).
+_NAMED, _FIRST_NAMED, _REPORTED_FROM = 0.6, 1.6, 2.0
+_FIRST = 2  # states
 _DATELINE_BY = 40  # tokens within which a dateline begins
 _DASHES = frozenset({"-", "--", "–", "—"})
 _SHOUTED = 4  # letters; a city in longer capitals opens a dateline
@@ -34,6 +41,23 @@ def home_country(words: Words, drafts: list[Draft | None], found: list[Found]) -
             counts[draft.country] += _IN_OFFICE
     ranked = counts.most_common(2)
     return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
+
+
+def standing(words: Words, found: list[Found]) -> dict[str, float]:
+    """For each state named in the article, how much speaks for it as the state of a person placed by nothing else."""
+    counts: Counter[str] = Counter()
+    reported: set[str] = set()
+    for each in found:
+        code, kind = each.names[0].code, each.names[0].kind
+        if len(each.names) > 1 or code is None or kind is Kind.ORGANISATION:
+            continue
+        counts[code] += 1
+        if kind in {Kind.CAPITAL, Kind.REGION} and _is_dateline(words, each):
+            reported.add(code)
+    return {
+        code: _NAMED * log(1 + times) + _FIRST_NAMED * (place < _FIRST) + _REPORTED_FROM * (code in reported)
+        for place, (code, times) in enumerate(counts.items())
+    }
 
 
 def _is_dateline(words: Words, city: Found) -> bool:

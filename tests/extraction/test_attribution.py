@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dashboard.extraction.attribution import attributions
+from dashboard.extraction.mentions import Mention
+from dashboard.schema import Represents
 
 FAILED = "Talks/NOUN/nsubj>failed failed|fail/VERB/{relation} "
 MACRON_SAID = FAILED.format(relation="ROOT") + ", ” said|say/VERB/parataxis>failed Macron/PROPN/nsubj>said . "
@@ -162,6 +164,49 @@ ATTRIBUTED = [
 ]
 
 
+HOPES = "Macron/PROPN/nsubj>hopes hopes|hope/VERB/ROOT . ¶>. "
+
+# the rule, the text, its attributions: source, cue, content; Macron and nobody else is an actor
+INTRODUCED = [
+    (
+        "a quotation without a speaker is of whom the sentence before is about",
+        HOPES + "“ " + RESUME + "”>resume ¶>resume",
+        [("Macron", "hopes", "They will resume soon.")],
+    ),
+    (
+        "and goes on in further sentences",
+        HOPES + "“ " + RESUME + RESUME + "”>resume",
+        [("Macron", "hopes", "They will resume soon."), ("Macron", "hopes", "They will resume soon.")],
+    ),
+    (
+        "who is no actor does not speak",
+        HOPES.replace("Macron", "Rain") + "“ " + RESUME + "”>resume",
+        [],
+    ),
+    (
+        "a term of a few words is no quotation",
+        HOPES + "It/PRON/nsubj>sank sank/VERB/ROOT the/DET/det>deal “>deal old/ADJ/amod>deal weak/ADJ/amod>deal "
+        "deal/NOUN/obj>sank ”>deal .",
+        [],
+    ),
+    (
+        "a statement's words are of whoever acted before",
+        HOPES
+        + FAILED.format(relation="ROOT")
+        + ", the/DET/det>statement statement/NOUN/nsubj>said said|say/VERB/parataxis>failed .",
+        [("statement", "said", "Talks failed,")],
+    ),
+    (
+        "also in quotation marks",
+        HOPES
+        + "“ "
+        + FAILED.format(relation="ROOT")
+        + ", ” the/DET/det>statement statement/NOUN/nsubj>said said|say/VERB/parataxis>failed .",
+        [("Macron", "said", "“Talks failed,”")],
+    ),
+]
+
+
 MISPARSED = [
     pytest.param(
         "“ " + MACRON_SAID.replace("nsubj>said", "dep>said"),
@@ -186,3 +231,16 @@ def test_who_is_quoted(parsed, text, expected):
         for each in attributions(doc)
     ]
     assert found == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in INTRODUCED], ids=[row[0] for row in INTRODUCED])
+def test_who_is_quoted_without_a_word_of_saying(parsed, text, expected):
+    doc = parsed(text)
+    doc._.mentions = tuple(
+        Mention(token.i, token.i + 1, token.i, "Macron", None, "FRA", Represents.GOVERNMENT, "person", "role")
+        for token in doc
+        if token.text == "Macron"
+    )
+    assert [
+        (doc[each.source].text, doc[each.cue].text, doc[each.start : each.end].text) for each in attributions(doc)
+    ] == expected

@@ -28,6 +28,9 @@ STARTS = [
     ("a dash within a sentence is none", "The EU — Norway apart — agrees.", "Norway", False),
     ("nor one after a name in capitals later on", "Talks with NATO – Norway agrees.", "Norway", False),
     ("an opening straight mark is no closing one", 'Talks fail. "We agree.', '"', None),
+    ("a sentence begins with its opening mark", 'Talks fail.\n\n"We agree.', '"', True),
+    ("not behind it", 'Talks fail.\n\n"We agree.', "We", False),
+    ("nor at the very start", '"We agree. Talks fail.', "We", False),
 ]
 
 
