@@ -130,7 +130,7 @@ class _Resolver:
         return self.past[-1].country
 
     def _guess(self, draft: Draft) -> str | None:
-        """The country of last resort: what the article is about, for a person with the governments that acted lately."""
+        """The country of last resort: what the article is about; for a person, who acted lately counts too."""
         if draft.kind != "person":
             return self.home
         odds = dict(self.standing)

@@ -123,7 +123,7 @@ class _Reader:
         }
         start = phrase.end
         while start > phrase.start and start - 1 not in certain:
-            if not words.is_capitalised(start - 1) and words.lower[start - 1] not in _PARTICLES:
+            if not self._may_name(start - 1):
                 break
             noun = noun_before(words.lower, start, start=phrase.start)
             if (noun is not None or is_title(words.lower[start - 1])) and not self._is_surname(phrase, start - 1, noun):
@@ -132,6 +132,11 @@ class _Reader:
         while start < phrase.end and not words.is_capitalised(start):
             start += 1
         return start
+
+    def _may_name(self, index: int) -> bool:
+        """Whether a word may be part of a person's name: capitals, particles, "jin" of "Han Bo-jin"."""
+        words = self.words
+        return words.is_capitalised(index) or words.lower[index] in _PARTICLES or words.continues_name(index)
 
     def _is_surname(self, phrase: Phrase, index: int, noun: Noun | None) -> bool:
         """Whether a word that could be an office ends a name: "Julie Bishop", "Stephen King"."""
@@ -279,7 +284,7 @@ class _Reader:
         """The office as written, without the state's name before it."""
         start = phrase.start
         if names and names[0].start == start and names[0].names[0].kind in _STATE_LIKE and names[0].end < end:
-            start = names[0].end
+            start = start if self.words.text[names[0].end] in {"-", "–"} else names[0].end  # "Paris-based analyst"
         return self.words.join(start, end) or None
 
     def _organisation(self, phrase: Phrase, names: list[Found]) -> Draft:

@@ -24,6 +24,7 @@ _HYPHENS = frozenset({"-", "–", "‑", "/", "&"})
 _ACRONYM = 4  # letters; longer words in capitals are shouted rather than spelled
 # "Brussels yesterday", "Zelenskyy Monday": a day after a name is no part of it, whether the model sees a date or not.
 _DAYS = frozenset("yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday".split())
+_OF_TIMES = frozenset({"last", "next"})  # "Xi Jinping last week"
 _PREPOSITIONS = frozenset(
     {
         "of",
@@ -90,6 +91,16 @@ class Words:
     def is_capitalised(self, index: int) -> bool:
         """Whether the word begins with a capital letter."""
         return self.text[index][:1].isupper()
+
+    def continues_name(self, index: int) -> bool:
+        """Whether a word without a capital goes on with a name by a hyphen: "jin" of "Han Bo-jin"."""
+        return (
+            index > 1
+            and self.text[index - 1] in _HYPHENS
+            and not (self.spaced[index - 1] or self.spaced[index - 2])
+            and (self.is_capitalised(index - 2) or self.continues_name(index - 2))
+            and self.text[index].isalpha()
+        )
 
     def is_possessive(self, index: int) -> bool:
         """Whether the token is the "'s" of a possessor."""
@@ -230,6 +241,8 @@ def _continues(words: Words, joined: list[bool], start: int, i: int) -> bool:
     if not first and joined[i]:
         return True
     if (not first and words.starts[i]) or pos == "SPACE" or words.entity[i] == "DATE" or words.lower[i] in _DAYS:
+        return False
+    if not first and words.text[i] in _OF_TIMES and words.pos[i - 1] == "PROPN":
         return False
     if i + 1 < len(words.text) and joined[i + 1]:
         return pos not in {"PUNCT", "ADP", "CCONJ"} or words.is_capitalised(i)

@@ -177,6 +177,24 @@ PLACED = [
         ("Ana Mole", None, "government"),
     ),
     (
+        "a name that goes on by a hyphen",
+        "[PERSON Kim/PROPN Bo/PROPN -/PUNCT jin/PROPN] ,/PUNCT the/DET Korean/ADJ minister/NOUN ,/PUNCT left/VERB .",
+        "Kim Bo-jin",
+        ("Kim Bo-jin", "KOR", "government"),
+    ),
+    (
+        "by several hyphens, and of a person in office",
+        "[PERSON Prayut/PROPN Chan/PROPN -/PUNCT o/PROPN -/PUNCT cha/PROPN] left/VERB .",
+        "Prayut Chan-o-cha",
+        ("Prayut Chan-o-cha", "THA", "government"),
+    ),
+    (
+        "the week after a name is no part of it",
+        "President/PROPN [PERSON Muhammadu/PROPN Buhari/PROPN] last/ADJ week/NOUN left/VERB .",
+        "Muhammadu Buhari",
+        ("Muhammadu Buhari", "NGA", "government"),
+    ),
+    (
         "a title that tells no side",
         "Dr./PROPN [PERSON Ana/PROPN Mole/PROPN] objected/VERB .",
         "Ana Mole",
