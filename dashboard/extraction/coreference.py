@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dashboard.catalogue import Kind, Office, country_label, holders
 from dashboard.extraction.antecedents import PLURALS, REACH, SINGULAR_PERSONS, THINGS, Antecedents
 from dashboard.extraction.descriptions import Draft
+from dashboard.extraction.joint import by_end, for_each_state
 from dashboard.extraction.mentions import Mention
 from dashboard.extraction.phrases import Found, Phrase, Words
 from dashboard.extraction.setting import home_country, standing
@@ -58,6 +59,7 @@ class _Resolver:
         self.phrases = phrases
         self.drafts = {phrase.start: (phrase, draft) for phrase, draft in zip(phrases, drafts, strict=True)}
         self.found = found
+        self.by_end = by_end(found)
         self.home = home_country(words, drafts, found)
         self.standing = standing(words, found)
         self.antecedents = Antecedents(words)
@@ -96,7 +98,9 @@ class _Resolver:
         number = self._number_meant(phrase)
         if number is not None:
             return self._collective(phrase, number)
-        return [self._finished(draft)] if draft is not None else []
+        if draft is None:
+            return []
+        return for_each_state(self.words, self.phrases, draft, self._finished(draft), self.by_end)
 
     def _finished(self, draft: Draft) -> Mention:
         """A draft with what earlier mentions and the article as a whole add."""
