@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from dashboard.catalogue.stance import stance_lexicon
 from dashboard.extraction import syntax
 from dashboard.extraction.findings import Attribution, register_extensions
+from dashboard.extraction.holders import DOCUMENTS, authors
 from dashboard.extraction.quotes import Quote, quotes
 
 register_extensions()
@@ -26,9 +27,6 @@ SOURCE_REACH = 4  # tokens: how far from its verb a name may stand when the pars
 CLAUSE_REACH = 16  # tokens: "insisted in a joint statement after a meeting in Paris that …"
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LONGEST_ASIDE = 25  # tokens between two commas
-DOCUMENTS = frozenset(
-    {"letter", "statement", "communiqué", "communique", "declaration", "tweet", "post", "speech", "text"}
-)
 LONGEST_INSERT = 8  # tokens from "he said" to the comma behind it: ", he said in Paris on Friday,"
 SUBORDINATING = frozenset({"if", "unless", "when", "while", "although", "though", "because", "since", "until"})
 TEMPORAL = frozenset({"after", "before", "when", "as", "while"})
@@ -127,9 +125,7 @@ def _voice(subject: Token) -> Token:
     """Whoever speaks in a letter or statement: "his letter added", "a statement from the ministry said"."""
     if subject.lemma_.lower() not in DOCUMENTS:
         return subject
-    owners = [child for child in subject.children if child.dep_ in {"nmod:poss", "poss"}]
-    owners += [inner for preposition, inner in syntax.obliques(subject) if preposition in {"by", "from", "of"}]
-    return next(iter(owners), subject)
+    return next(iter(authors(subject)), subject)
 
 
 def _name_before(verb: Token) -> Token | None:

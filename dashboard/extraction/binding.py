@@ -11,6 +11,8 @@ from dashboard.extraction import syntax
 
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself", "who", "what", "which"})
 
+_CARRYING = syntax.OBJECTS | {"xcomp", "obl", "advmod"}  # what a phrase may hang on that belongs to the word above
+
 
 def target_head(cue: Token, word: StanceWord) -> Token | None:
     """Head of the first target that the word's bindings find, or ``None`` if its target is not there."""
@@ -61,11 +63,20 @@ def complement(cue: Token) -> Iterator[Token]:
 
 
 def _reachable(cue: Token) -> Iterator[tuple[str, Token]]:
-    """Prepositional phrases of the cue, then those that the parser hung on its object or its particle."""
+    """Prepositional phrases of the cue, then those that the parser hung on its object or its particle.
+
+    Those of a noun may hang on the verb that carries it, or on another phrase of it: "a protest with Tokyo over it".
+    """
     yield from syntax.obliques(cue)
+    is_noun = cue.pos_ == "NOUN"
     for child in cue.children:
-        if child.i > cue.i and child.dep_ in syntax.OBJECTS | {"xcomp", "obl", "advmod"}:
+        if child.i > cue.i and (child.dep_ in _CARRYING or (is_noun and child.dep_ == "nmod")):
             yield from syntax.obliques(child)
+    if is_noun and cue.dep_ in syntax.OBJECTS:
+        for preposition, inner in syntax.obliques(cue.head):
+            if inner.i > cue.i:
+                yield preposition, inner
+                yield from syntax.obliques(inner)
 
 
 def _after_phrase(cue: Token, phrase: list[str]) -> Iterator[Token]:

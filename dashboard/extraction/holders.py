@@ -28,6 +28,12 @@ VOICES = frozenset(
     "chief".split()
 )
 
+DOCUMENTS = frozenset(
+    "letter statement communiqué communique declaration tweet post speech text message note resolution".split()
+)
+# What those do whose words a document holds; who vetoes or welcomes it did not write it.
+ISSUING = frozenset("issue release publish sign send write post adopt pass approve deliver make read circulate".split())
+
 
 def speaker(token: Token, attributions: Sequence[Attribution]) -> int | None:
     """Head of the innermost source whose reported words hold the token."""
@@ -53,8 +59,11 @@ def stands_for(subject: Token, predicate: Token, attributions: Sequence[Attribut
         return raised(antecedent) or tuple(token.i for token in syntax.conjuncts(antecedent)[:1])
     if word in IMPERSONAL and not _is_taken_up(subject, predicate):
         return ()
-    if predicate.dep_ == "acl" and subject == predicate.head and (above := raised(subject)):
-        return above
+    if predicate.dep_ == "acl" and subject == predicate.head:
+        if above := raised(subject):
+            return above
+        if subject.lemma_.lower() in DOCUMENTS:
+            return tuple(one.i for author in authors(subject) for one in syntax.conjuncts(author))
     return tuple(index for token in syntax.conjuncts(subject) for index in _jointly_named(token))
 
 
@@ -106,6 +115,16 @@ def raised(noun: Token) -> tuple[int, ...]:
             return ()
         at = at.head
     return ()
+
+
+def authors(document: Token) -> list[Token]:
+    """Whose words a letter or statement holds: its owner, or the one who issues it."""
+    owners = [child for child in document.children if child.dep_ in {"nmod:poss", "poss"}]
+    owners += [inner for preposition, inner in syntax.obliques(document) if preposition in {"by", "from", "of"}]
+    verb = document.head
+    if owners or verb.lemma_.lower() not in ISSUING:
+        return owners
+    return syntax.agents(verb) if syntax.is_passive(verb) else syntax.subjects(verb)
 
 
 def _has_copula(token: Token) -> bool:

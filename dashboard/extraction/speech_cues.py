@@ -43,9 +43,19 @@ def modal_findings(token: Token, attributions: Sequence[Attribution]) -> Iterato
     if sense is Modality.INTENTION and (refused := _told_not_to(predicate)) is not None:
         yield Finding((source,), Stance.OPPOSE, _from(refused, refused.i), cue, method)
         return
-    yield Finding((source,), _demanded(predicate), phrase(predicate), cue, method)
+    target = _within_words(phrase(predicate), source, attributions)
+    if sense is Modality.INTENTION and predicate.i > target[0]:
+        target = trim(predicate, predicate.i, target[1])  # "we will never *sign the treaty*"
+    yield Finding((source,), _demanded(predicate), target, cue, method)
     for excluded in _excluded(predicate):
         yield Finding((source,), Stance.OPPOSE, _from(excluded, _after_not(excluded)), cue, method)
+
+
+def _within_words(target: tuple[int, int], source: int, attributions: Sequence[Attribution]) -> tuple[int, int]:
+    """The target without "the minister said" behind it."""
+    start, end = target
+    told = [each.end for each in attributions if each.source == source and start < each.end < end]
+    return start, min(told, default=end)
 
 
 def _from(head: Token, start: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -44,7 +44,7 @@ def statements(doc: Doc, article: Article) -> Iterator[Statement]:
     The target told is what the judge points at. Its topic is that of the rule's target, for which the topics' words
     were made; where this has none, its own.
     """
-    held, quoted = [*_held(doc)], [*quotes(doc)]
+    held, quoted = _held(doc), [*quotes(doc)]
     known = _with_company([_statement(doc, article, each, quoted) for each in held])
     tags = {_text(doc, each.finding.target): _tags(doc, each.finding.target) for each in held}
     for each, statement in zip(held, _with_found_topics(known, Meaning(doc.vocab), tags), strict=True):
@@ -105,17 +105,25 @@ def _tags(doc: Doc, tokens: tuple[int, int]) -> list[Word]:
     return [Word(token.text, token.pos_) for token in doc[tokens[0] : tokens[1]] if not token.is_space]
 
 
-def _held(doc: Doc) -> Iterator[Holding]:
-    """Findings with the mention that holds each and how sure it is, without repetitions, in text order."""
-    seen: set[tuple[int, str, tuple[int, int], Stance]] = set()
-    for each in _found(doc):
-        finding, mention = each.finding, each.mention
-        if _is_vague(doc, mention) or _is_corrected(doc[finding.cue[0]].sent):
+def _held(doc: Doc) -> list[Holding]:
+    """Findings with the mention that holds each and how sure it is, in text order.
+
+    Of findings of one side in one sentence whose targets overlap ("sign the treaty", "the treaty") the surest is told.
+    """
+    found = [*_found(doc)]
+    told: list[int] = []
+    targets: dict[tuple[int, str, Stance], list[tuple[int, int]]] = defaultdict(list)
+    for at in sorted(range(len(found)), key=lambda at: -found[at].confidence):
+        finding, mention = found[at].finding, found[at].mention
+        sent = doc[finding.cue[0]].sent
+        if _is_vague(doc, mention) or _is_corrected(sent):
             continue
-        key = (doc[finding.cue[0]].sent.start, mention.name, finding.target, finding.stance)
-        if key not in seen:
-            seen.add(key)
-            yield each
+        start, end = finding.target
+        before = targets[sent.start, mention.name, finding.stance]
+        if not any(start < other[1] and other[0] < end for other in before):
+            before.append(finding.target)
+            told.append(at)
+    return [found[at] for at in sorted(told)]
 
 
 def _found(doc: Doc) -> Iterator[Holding]:

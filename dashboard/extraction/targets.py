@@ -14,6 +14,7 @@ TRIMMED_LEFT = frozenset(
 TRIMMED_PUNCT = frozenset("\"“”‘’'`,;:.-–—()[]")
 TIME_PREPOSITIONS = frozenset({"in", "on", "since", "during", "until", "at"})
 CUT_RELATIONS = frozenset({"acl:relcl", "relcl", "parataxis", "appos", "advcl", "punct", "cc", "discourse"})
+_ASIDES = frozenset({"acl:relcl", "relcl", "parataxis", "appos"})
 
 
 def phrase(head: Token) -> tuple[int, int]:
@@ -25,7 +26,7 @@ def phrase(head: Token) -> tuple[int, int]:
     for child in sorted(head.children, key=lambda word: abs(word.i - head.i)):
         if child.dep_ in CUT_RELATIONS or _is_apart(child, head):
             continue
-        edge = child.left_edge.i if child.i < head.i else child.right_edge.i + 1
+        edge = child.left_edge.i if child.i < head.i else _end_of(child)
         if child.i < head.i and _words(head, edge, end) <= MOST_WORDS:
             start = min(start, edge)
         elif child.i > head.i and edge > end:
@@ -43,6 +44,16 @@ def _is_apart(child: Token, head: Token) -> bool:
     if case is not None and child.left_edge.i > head.i + 1 and child.left_edge.nbor(-1).text == ",":
         return True  # "the goal, in line with the signal"
     return case in TIME_PREPOSITIONS and child.ent_type_ in {"DATE", "TIME"}
+
+
+def _end_of(branch: Token) -> int:
+    """Where a branch ends, without an aside behind a comma: "(applied to) join NATO, a move that angered Russia"."""
+    end = branch.right_edge.i + 1
+    for word in branch.subtree:
+        first = word.left_edge
+        if word.dep_ in _ASIDES and first.i > branch.i and (first.text == "," or first.nbor(-1).text == ","):
+            end = min(end, first.i)
+    return end
 
 
 def _preposition(word: Token) -> str | None:

@@ -18,9 +18,10 @@ from dashboard.schema import Stance
 
 # With these the deed or the side is not there yet, or only might be.
 IRREALIS = frozenset({"should", "must", "could", "may", "might", "can", "ought", "need", "if", "unless", "whether"})
-# Governors that leave the side of the verb they govern open or undo it.
 # Those in whose name somebody speaks.
 REPRESENTED = frozenset("participant region group union world people colleague signatory neighbour".split())
+REMARKING = frozenset({"comment", "elaborate"})
+# Governors that leave the side of the verb they govern open or undo it.
 FAILING = frozenset({"fail", "stop", "cease", "avoid", "forget"})
 # Verbs that bring a noun of stance to its holder as their object, and those that take it away.
 GIVING = frozenset(
@@ -47,6 +48,8 @@ def verb_findings(verb: Token, attributions: Sequence[Attribution]) -> Iterator[
             found = label.target, label_stance(verb, label)
         if found is None or _is_carried(verb, found[0]):
             continue
+        if found[0].lemma_.lower() in REMARKING:
+            continue  # "declined to comment on it" is no side; the verdicts read it as undecided
         if (word.word == "join" and _is_company(verb, found[0])) or (word.word == "speak" and _is_voice(found[0])):
             continue
         head, stance = found
