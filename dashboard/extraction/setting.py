@@ -15,7 +15,7 @@ from dashboard.extraction.phrases import Found, Words
 _OPENING = 60  # tokens
 _IN_OPENING, _DATELINE, _IN_OFFICE = 3, 5, 1
 # How much speaks for a state as that of a person whom nothing else places, as log odds: how often it is named, that it
-# is among the first two, that the dateline lies there. Fitted together with the weights of governments that acted
+# is among the first two, that the dateline lies there (once is no more than a place: Geneva, New York). Fitted together with the weights of governments that acted
 # lately (coreference) on the training articles, of whose persons 75 % are placed rightly so (in five parts, each by the
 # others); 70 % by the last government alone.
 _NAMED, _FIRST_NAMED, _REPORTED_FROM = 0.6, 1.6, 2.0
@@ -55,7 +55,9 @@ def standing(words: Words, found: list[Found]) -> dict[str, float]:
         if kind in {Kind.CAPITAL, Kind.REGION} and _is_dateline(words, each):
             reported.add(code)
     return {
-        code: _NAMED * log(1 + times) + _FIRST_NAMED * (place < _FIRST) + _REPORTED_FROM * (code in reported)
+        code: _NAMED * log(1 + times)
+        + _FIRST_NAMED * (place < _FIRST)
+        + _REPORTED_FROM * (code in reported and times > 1)
         for place, (code, times) in enumerate(counts.items())
     }
 
