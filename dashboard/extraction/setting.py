@@ -15,9 +15,9 @@ from dashboard.extraction.phrases import Found, Words
 _OPENING = 60  # tokens
 _IN_OPENING, _DATELINE, _IN_OFFICE = 3, 5, 1
 # How much speaks for a state as that of a person whom nothing else places, as log odds: how often it is named, that it
-# is among the first two, that the dateline lies there (once is no more than a place: Geneva, New York). Fitted together with the weights of governments that acted
-# lately (coreference) on the training articles, of whose persons 75 % are placed rightly so (in five parts, each by the
-# others); 70 % by the last government alone.
+# is among the first two, that the dateline lies there (named but once it is no more than a place: Geneva, New York).
+# Fitted together with the weights of governments that acted lately (coreference) on the training articles, of whose
+# persons 75 % are placed rightly so (in five parts, each by the others); 70 % by the last government alone.
 _NAMED, _FIRST_NAMED, _REPORTED_FROM = 0.6, 1.6, 2.0
 _FIRST = 2  # states
 _DATELINE_BY = 40  # tokens within which a dateline begins
