@@ -117,7 +117,8 @@ def _is_prominent(holder: Holder) -> bool:
 def _of_one(found: tuple[Holder, ...]) -> tuple[Holder, ...]:
     """The spells if one person, or one state or organisation, is meant by all of them; none if not.
 
-    Offices held beside others, such as an organisation's chair in turn, come last.
+    The head of an organisation comes first, who is in the news of all the world; offices held beside others, such as
+    an organisation's chair in turn, come last.
     """
     if len({holder.code for holder in found}) <= 1:
         return found
@@ -125,7 +126,12 @@ def _of_one(found: tuple[Holder, ...]) -> tuple[Holder, ...]:
         return ()
     if not _is_one_person(found):
         return _heads_alone(found)
-    return tuple(sorted(found, key=lambda holder: holder.office is Office.SENIOR_OFFICIAL))
+    return tuple(sorted(found, key=_is_likely))
+
+
+def _is_likely(holder: Holder) -> int:
+    """Rank of an office among those that one person held."""
+    return {Office.HEAD_OF_ORGANISATION: 0, Office.SENIOR_OFFICIAL: 2}.get(holder.office, 1)
 
 
 def _is_one_person(namesakes: tuple[Holder, ...]) -> bool:

@@ -36,7 +36,7 @@ def findings(doc: Doc) -> Iterator[Finding]:
 
 
 def sentence_findings(sent: Span, attributions: Sequence[Attribution]) -> list[Finding]:
-    """Positions of one sentence; tone is heard only where the same holder takes no side outright."""
+    """Positions of one sentence; tone is heard only where no side is taken outright."""
     found: list[Finding] = []
     for token in sent:
         if token.pos_ in {"VERB", "AUX"}:
@@ -51,9 +51,29 @@ def sentence_findings(sent: Span, attributions: Sequence[Attribution]) -> list[F
         found += without_findings(token, attributions)
         found += preposition_findings(token, attributions)
     found += imperative_findings(sent, attributions)
+    found = [each for each in found if not _is_own_threat(each, found)]
     outspoken = {holder for each in found for holder in each.holders}
-    found += (each for each in tone_findings(sent, attributions) if each.holders[0] not in outspoken)
+    for each in tone_findings(sent, attributions):
+        # "Malaysia said it rejects the plan": the pronoun takes the side of whoever says so
+        own = (other for other in found if all(sent.doc[holder].pos_ == "PRON" for holder in other.holders))
+        if each.holders[0] not in outspoken and not any(_overlap(each, other) for other in own):
+            found.append(each)
     return found
+
+
+def _is_own_threat(each: Finding, found: Sequence[Finding]) -> bool:
+    """Whether what somebody warns of is the own intention: "Turkey will veto it, its president warned"."""
+    return each.method == "verb:speech" and any(
+        other.method == "modal:intention"
+        and other.holders == each.holders
+        and other.stance != each.stance
+        and _overlap(each, other)
+        for other in found
+    )
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return one.target[0] < other.target[1] and other.target[0] < one.target[1]
 
 
 @Language.component(

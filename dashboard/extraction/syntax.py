@@ -48,7 +48,18 @@ def is_passive(head: Token) -> bool:
 
 def is_reduced_passive(head: Token) -> bool:
     """Whether the token is a participle set to its noun: "rebels backed by Turkey"."""
-    return head.tag_ == "VBN" and head.dep_ == "acl" and not any(child.dep_ in OBJECTS for child in head.children)
+    if head.tag_ != "VBN" or head.dep_ != "acl" or any(child.dep_ in OBJECTS for child in head.children):
+        return False
+    return not _is_main_verb(head)
+
+
+def _is_main_verb(participle: Token) -> bool:
+    """Whether a parser that found no verb took one for a participle: "The UN chief, Ana Vale, appealed for calm"."""
+    noun = participle.head
+    if noun.dep_ == "appos":
+        noun = noun.head
+    has_verb = any(child.dep_ == "cop" or child.dep_ in SUBJECTS for child in noun.children)
+    return noun.dep_ == "ROOT" and not has_verb and participle.nbor(-1).text == "," and not agents(participle)
 
 
 def objects(head: Token) -> list[Token]:

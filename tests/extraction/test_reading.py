@@ -30,6 +30,36 @@ FOUND = [
         "Friedrich Merz met the farmers. France kept silent. The chancellor backed the deal.",
         (("DEU", "support", "deal"),),
     ),
+    Row(
+        "a noun of several states is of each",
+        "The German, French and Polish foreign ministers rejected the annexation.",
+        (("DEU", "oppose", "annexation"), ("FRA", "oppose", "annexation"), ("POL", "oppose", "annexation")),
+    ),
+    Row(
+        "a statement condemns for those who issue it",
+        "Canada and Peru issued a joint statement condemning the executions.",
+        (("CAN", "oppose", "executions"), ("PER", "oppose", "executions")),
+    ),
+    Row(
+        "a protest with somebody over something",
+        "Beijing lodged a solemn protest with Tokyo over the visit.",
+        (("CHN", "oppose", "visit"),),
+    ),
+    Row(
+        "a main verb that the parser took for a participle",
+        "The Russian foreign minister, Sergei Lavrov, called for talks.",
+        (("RUS", "support", "talks"),),
+    ),
+    Row(
+        "whoever speaks goes on in the next paragraph",
+        'Chile opposed the dam, President Gabriel Boric said.\n\n"We reject the new mine too."\n\nRain fell.',
+        (("CHL", "oppose", "dam"), ("CHL", "oppose", "mine")),
+    ),
+    Row(
+        "what was reported of the speaker is no part of the target",
+        "Mexico will not join the boycott, President Claudia Sheinbaum said.",
+        (("MEX", "oppose", "boycott"),),
+    ),
     Row("verb takes its object", "France opposes the new tariffs.", (("FRA", "oppose", "tariffs"),)),
     Row("verb with preposition", "Norway voted against the draft resolution.", (("NOR", "oppose", "resolution"),)),
     Row("in favour of", "Kenya voted in favour of the treaty.", (("KEN", "support", "treaty"),)),
@@ -232,3 +262,20 @@ def test_a_dateline_takes_no_side(read: Reader) -> None:
 def test_asking_for_a_vote_is_no_side_on_what_is_voted_on(read: Reader) -> None:
     text = "The pandemic agreement is before the World Health Assembly. Norway demanded a vote."
     assert [each.topic for each in read(text) if each.target == "vote"] in ([], [None])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chile's minister said: we will sign the treaty.", [("support", "treaty")]),
+        ("The White House declined to comment on the report.", [("neutral", "report")]),
+        ("Malaysia said it does not recognise unilateral sanctions.", [("oppose", "sanctions")]),
+        ("Turkey will veto the bid, Recep Tayyip Erdogan warned.", [("oppose", "bid")]),
+        ("Spain backed talks on the dam, a plan of the king.", [("support", "talks on the dam")]),
+        ("The United States vetoed a resolution condemning Israel.", [("oppose", "resolution condemning Israel")]),
+    ],
+)
+def test_one_position_is_told_once(text: str, expected: list[tuple[str, str]], read: Reader) -> None:
+    told = [(statement.stance.value, statement.target) for statement in read(text)]
+    assert [stance for stance, _ in told] == [stance for stance, _ in expected]
+    assert all(target.endswith(words) for (_, target), (_, words) in zip(told, expected, strict=True))
