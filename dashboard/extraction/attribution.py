@@ -6,7 +6,7 @@ speaker of a quotation that the sentence before or after introduces.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -42,7 +42,7 @@ def attributions(doc: Doc) -> Iterator[Attribution]:
     speaker: Attribution | None = None
     for sent in doc.sents:
         reported = [*_reported(sent, quoted)]
-        found = [*reported, *_according_to(sent), *_in_the_words_of(sent), *(_for(sent) if reported else ())]
+        found = [*reported, *_according_to(sent), *_in_the_words_of(sent), *_for(sent, reported)]
         inside = _quotes_in(sent, quoted)
         if speaker is not None or inside:
             before = speaker or _introduced(sent, actors)
@@ -287,14 +287,19 @@ def _in_the_words_of(sent: Span) -> Iterator[Attribution]:
             yield Attribution(owner.i, token.i, sent.start, sent.end, False)
 
 
-def _for(sent: Span) -> Iterator[Attribution]:
-    """ "For Moscow any use of the assets is theft, as a spokeswoman said": a verdict is theirs with whom it opens."""
+def _for(sent: Span, reported: Sequence[Attribution]) -> Iterator[Attribution]:
+    """ "For Moscow any use of the assets is theft, as a spokeswoman said": a verdict is theirs with whom it opens.
+
+    Where nobody is said to have spoken a comma shows it: "For Berlin, the deal is unacceptable".
+    """
     root = sent.root
     first = next((token for token in sent if not token.is_space and not token.is_punct), None)
     if first is None or first.lower_ != "for" or not any(child.dep_ == "cop" for child in root.children):
         return
     named = next((mention for mention in sent.doc._.mentions if first.i < mention.start <= first.i + 2), None)
-    if named is not None and named.kind in {"state", "bloc", "person"} and sent.doc[named.head].head == root:
+    if named is None or not (reported or sent.doc[named.end].text == ","):
+        return
+    if named.kind in {"state", "bloc", "person"} and sent.doc[named.head].head == root:
         yield Attribution(named.head, first.i, named.end, sent.end, False)
 
 

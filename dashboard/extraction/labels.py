@@ -56,7 +56,10 @@ def label_of(verb: Token) -> Label | None:
 
 def label_stance(verb: Token, label: Label) -> Stance | None:
     """The side that the name takes; a good name refused ("does not regard it as realistic") is opposition."""
-    weight = tone(verb.doc[label.start : label.end])
+    name = verb.doc[label.start : label.end]
+    weight = tone(name)
+    if len(name) and name[0].lower_ == "too":  # "finds it too weak", "called it too ambitious"
+        weight = -1
     if weight == 0:
         return None
     if syntax.is_negated(verb):

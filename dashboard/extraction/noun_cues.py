@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dashboard.catalogue.stance import stance_lexicon
+from dashboard.catalogue.stance import StanceWord, stance_lexicon
 from dashboard.extraction import syntax
 from dashboard.extraction.binding import target_head
 from dashboard.extraction.findings import Attribution, Finding
@@ -15,6 +15,10 @@ from dashboard.extraction.targets import phrase
 from dashboard.extraction.verb_cues import GIVING, LOSING, is_absorbed, is_hypothetical
 
 COMING = frozenset({"come", "stem"})  # "support for the ban came from Kenya"
+# With these the side is taken by others: "drew criticism from Kenya", "won the support of Ghana".
+RECEIVING = frozenset(
+    "draw attract spark provoke trigger prompt elicit earn win get gain receive enjoy secure have face meet".split()
+)
 # "spoke in favour of it", "voted in protest at it": what is done in this way shows the side of whoever does it.
 MANNERS = frozenset("favour favor support defence defense protest opposition solidarity".split())
 
@@ -22,6 +26,9 @@ MANNERS = frozenset("favour favor support defence defense protest opposition sol
 def noun_findings(noun: Token, attributions: Sequence[Attribution]) -> Iterator[Finding]:
     """Positions that this noun shows, held by its possessor or by the subject of the verb that carries it."""
     words = stance_lexicon().nouns.get(noun.lower_) or stance_lexicon().nouns.get(noun.lemma_.lower(), ())
+    if words and (received := _received(noun, words[0])) is not None:
+        yield received
+        return
     for word in words:
         head = target_head(noun, word)
         if head is None:
@@ -40,6 +47,30 @@ def noun_findings(noun: Token, attributions: Sequence[Attribution]) -> Iterator[
         if holders and stance is not None and head.i not in holders:
             yield Finding(holders, stance, phrase(head), (noun.i, noun.i + 1), "noun")
             return
+
+
+def _received(noun: Token, word: StanceWord) -> Finding | None:
+    """ "The ban drew criticism *from* Kenya", "has the backing *of* Ghana": on whatever the subject names."""
+    verb = noun.head
+    if noun.dep_ not in syntax.OBJECTS or verb.lemma_ not in RECEIVING or is_hypothetical(verb):
+        return None
+    actors = {mention.head for mention in noun.doc._.mentions if mention.kind not in {"pronoun", "collective"}}
+    behind = [*syntax.obliques(noun), *syntax.obliques(verb)]
+    holders = tuple(
+        each.i
+        for preposition, inner in behind
+        if preposition in ("from", "of")
+        for each in syntax.conjuncts(inner)
+        if each.i in actors
+    )
+    subject = next(iter(syntax.subjects(verb)), None)
+    matter = target_head(noun, word)  # "drew criticism from Kenya over the levy"
+    head = subject if matter is None or matter.i in holders else matter
+    denied = syntax.is_negated(verb) or _is_denied(noun)
+    stance = word.under_negation() if denied else word.stance
+    if head is None or not holders or stance is None or head.i in holders or head.pos_ == "PRON":
+        return None
+    return Finding(holders, stance, phrase(head), (noun.i, noun.i + 1), "noun")
 
 
 def _givers(noun: Token) -> tuple[int, ...]:

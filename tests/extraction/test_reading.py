@@ -60,6 +60,24 @@ FOUND = [
         "Mexico will not join the boycott, President Claudia Sheinbaum said.",
         (("MEX", "oppose", "boycott"),),
     ),
+    Row("for whom it is so", "For Berlin, the deal is unacceptable.", (("DEU", "oppose", "deal"),)),
+    Row("found too weak", "Paris finds the draft too weak.", (("FRA", "oppose", "draft"),)),
+    Row(
+        "criticism drawn is of those it comes from",
+        "The move drew condemnation from Jordan and Egypt.",
+        (("JOR", "oppose", "move"), ("EGY", "oppose", "move")),
+    ),
+    Row(
+        "and of what it is about",
+        "Israel faced criticism from Spain over the blockade.",
+        (("ESP", "oppose", "blockade"),),
+    ),
+    Row(
+        "backing had is of those who give it",
+        "The plan has the backing of the Arab League.",
+        (("AL", "support", "plan"),),
+    ),
+    Row("support had", "Ukraine has the support of Germany.", (("DEU", "support", "Ukraine"),)),
     Row("verb takes its object", "France opposes the new tariffs.", (("FRA", "oppose", "tariffs"),)),
     Row("verb with preposition", "Norway voted against the draft resolution.", (("NOR", "oppose", "resolution"),)),
     Row("in favour of", "Kenya voted in favour of the treaty.", (("KEN", "support", "treaty"),)),
@@ -272,6 +290,7 @@ def test_asking_for_a_vote_is_no_side_on_what_is_voted_on(read: Reader) -> None:
         ("Malaysia said it does not recognise unilateral sanctions.", [("oppose", "sanctions")]),
         ("Turkey will veto the bid, Recep Tayyip Erdogan warned.", [("oppose", "bid")]),
         ("Spain backed talks on the dam, a plan of the king.", [("support", "talks on the dam")]),
+        ("Rwanda denies backing the rebels.", [("oppose", "backing the rebels")]),
         ("The United States vetoed a resolution condemning Israel.", [("oppose", "resolution condemning Israel")]),
     ],
 )
