@@ -11,7 +11,7 @@ from dashboard.extraction import syntax
 from dashboard.extraction.binding import target_head
 from dashboard.extraction.doers import is_infinitive, takers
 from dashboard.extraction.findings import Attribution, Finding
-from dashboard.extraction.holders import MEMBERS
+from dashboard.extraction.holders import MEMBERS, stands_for
 from dashboard.extraction.labels import label_of, label_stance
 from dashboard.extraction.verb_targets import WITHIN, is_done, refuses, refuses_next, target_of, target_words
 from dashboard.schema import Stance
@@ -20,6 +20,7 @@ from dashboard.schema import Stance
 IRREALIS = frozenset({"should", "must", "could", "may", "might", "can", "ought", "need", "if", "unless", "whether"})
 # Those in whose name somebody speaks.
 REPRESENTED = frozenset("participant region group union world people colleague signatory neighbour".split())
+FELT = "by"  # binds first the target of verbs that say what others make somebody feel
 REMARKING = frozenset({"comment", "elaborate"})
 # Governors that leave the side of the verb they govern open or undo it.
 FAILING = frozenset({"fail", "stop", "cease", "avoid", "forget"})
@@ -41,6 +42,9 @@ def verb_findings(verb: Token, attributions: Sequence[Attribution]) -> Iterator[
     if not words or is_absorbed(verb) or is_hypothetical(verb):
         return
     compound = _compound_holder(verb)
+    if words[0].binds[:1] == (FELT,) and words[0].kind is VerbKind.WORD:
+        yield from _felt(verb, words[0], attributions)
+        return
     for word in words:
         label = label_of(verb) if word.kind is VerbKind.LABEL else None
         found = _taken(verb, word, compound) if word.kind is not VerbKind.LABEL else None
@@ -61,6 +65,19 @@ def verb_findings(verb: Token, attributions: Sequence[Attribution]) -> Iterator[
             target = label.words if label is not None else target_words(head, verb)
             yield Finding(holders, stance, target, _cue(verb), f"verb:{kind}")
             return
+
+
+def _felt(verb: Token, word: StanceWord, attributions: Sequence[Attribution]) -> Iterator[Finding]:
+    """What is done to somebody's feelings: "the closure angered Minsk", "Minsk was angered by the closure"."""
+    causes = [inner for preposition, inner in syntax.obliques(verb) if preposition in word.binds]
+    if syntax.is_passive(verb):
+        felt_by = [child for child in verb.children if child.dep_ in syntax.SUBJECTS] or syntax.objects(verb)
+    else:
+        felt_by, causes = syntax.objects(verb), causes or syntax.subjects(verb)
+    holders = tuple(index for each in felt_by for index in stands_for(each, verb, attributions))
+    stance = _stance(verb, word)
+    if holders and causes and stance is not None and causes[0].i not in holders and causes[0].pos_ != "PRON":
+        yield Finding(holders, stance, target_words(causes[0], verb), _cue(verb), "verb:word")
 
 
 def stance_words(verb: Token) -> tuple[StanceWord, ...]:

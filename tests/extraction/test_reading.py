@@ -60,6 +60,8 @@ FOUND = [
         "Mexico will not join the boycott, President Claudia Sheinbaum said.",
         (("MEX", "oppose", "boycott"),),
     ),
+    Row("a feeling caused", "The closure angered Minsk.", (("BLR", "oppose", "closure"),)),
+    Row("a feeling had", "Beijing was angered by the visit.", (("CHN", "oppose", "visit"),)),
     Row("for whom it is so", "For Berlin, the deal is unacceptable.", (("DEU", "oppose", "deal"),)),
     Row("found too weak", "Paris finds the draft too weak.", (("FRA", "oppose", "draft"),)),
     Row(
