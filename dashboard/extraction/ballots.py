@@ -18,7 +18,7 @@ from dashboard.extraction.findings import Finding
 from dashboard.extraction.holders import possessors, raised
 from dashboard.extraction.lists import mentions_before, mentions_from
 from dashboard.extraction.targets import phrase
-from dashboard.extraction.voters import ANNOUNCING, voters
+from dashboard.extraction.voters import ANNOUNCING, is_with_voters, voters
 from dashboard.schema import Stance
 
 CHANGING = frozenset({"move", "shift", "switch", "change", "come", "swing", "go"})
@@ -66,7 +66,7 @@ def _cast_by_states(doc: Doc, ballot: Ballot) -> Ballot:
 
 def _told_at(token: Token) -> Iterator[Ballot]:
     lemma = token.lemma_.lower()
-    if lemma in {"vote", "abstain"} and (token.pos_ == "VERB" or token.lower_ in {"voting", "abstaining"}):
+    if (lemma in {"vote", "abstain"} and token.pos_ == "VERB") or is_with_voters(token):
         yield from _cast(token)
     elif lemma == "vote" and token.pos_ == "NOUN":
         yield from _given(token)
@@ -89,7 +89,7 @@ def _cast(verb: Token) -> Iterator[Ballot]:
     if _is_unsure(verb) or _is_denied(verb) or verb.dep_ == "amod":
         return
     holders = voters(verb)
-    if verb.lemma_.lower() == "abstain":
+    if verb.lower_.startswith("abstain"):
         yield Ballot(Stance.NEUTRAL, (verb.i, verb.i + 1), holders, _after(verb, {"on", "from", "over"}))
         return
     for marker in verb.doc[verb.i + 1 : min(verb.i + WINDOW, verb.sent.end)]:

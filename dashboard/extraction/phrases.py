@@ -24,7 +24,7 @@ _HYPHENS = frozenset({"-", "–", "‑", "/", "&"})
 _ACRONYM = 4  # letters; longer words in capitals are shouted rather than spelled
 # "Brussels yesterday", "Zelenskyy Monday": a day after a name is no part of it, whether the model sees a date or not.
 _DAYS = frozenset("yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday".split())
-_OF_TIMES = frozenset({"last", "next"})  # "Xi Jinping last week"
+_BEHIND_NAMES = frozenset({"last", "next", "voting", "abstaining"})  # "Xi Jinping last week", "with China abstaining"
 _PREPOSITIONS = frozenset(
     {
         "of",
@@ -242,7 +242,7 @@ def _continues(words: Words, joined: list[bool], start: int, i: int) -> bool:
         return True
     if (not first and words.starts[i]) or pos == "SPACE" or words.entity[i] == "DATE" or words.lower[i] in _DAYS:
         return False
-    if not first and words.text[i] in _OF_TIMES and words.pos[i - 1] == "PROPN":
+    if not first and words.text[i] in _BEHIND_NAMES and words.pos[i - 1] == "PROPN":
         return False
     if i + 1 < len(words.text) and joined[i + 1]:
         return pos not in {"PUNCT", "ADP", "CCONJ"} or words.is_capitalised(i)

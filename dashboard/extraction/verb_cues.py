@@ -50,7 +50,7 @@ def verb_findings(verb: Token, attributions: Sequence[Attribution]) -> Iterator[
         found = _taken(verb, word, compound) if word.kind is not VerbKind.LABEL else None
         if label is not None:
             found = label.target, label_stance(verb, label)
-        if found is None or _is_carried(verb, found[0]):
+        if found is None or found[0].pos_ == "NUM" or _is_carried(verb, found[0]):
             continue
         if found[0].lemma_.lower() in REMARKING:
             continue  # "declined to comment on it" is no side; the verdicts read it as undecided

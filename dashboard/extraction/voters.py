@@ -13,6 +13,7 @@ LISTED = frozenset({"conj", "appos", "compound", "flat", "ROOT", "dep"})
 ANNOUNCING = frozenset(
     "threaten vow promise plan intend decide choose pledge prefer go continue say mean opt join set".split()
 )
+PARTICIPLES = frozenset({"voting", "abstaining"})
 
 
 def voters(verb: Token) -> tuple[int, ...]:
@@ -29,8 +30,16 @@ def voters(verb: Token) -> tuple[int, ...]:
     return _with_company(verb, _last_subject(verb))
 
 
+def is_with_voters(word: Token) -> bool:
+    """Whether a participle is told of those before it: "…, *with* Russia voting against and China abstaining"."""
+    before = word.doc[word.sent.start : word.i]
+    return word.lower_ in PARTICIPLES and any(each.lower_ == "with" for each in before)
+
+
 def _listed_before(verb: Token) -> tuple[int, ...]:
     """The mentions that stand right before the verb, with those coordinated before them."""
+    if is_with_voters(verb):
+        return mentions_before(verb.doc, verb.i - (verb.nbor(-1).text == ","), verb.sent.start)
     found = mentions_before(verb.doc, verb.i, verb.sent.start)
     if any(verb.doc[one].dep_ not in syntax.SUBJECTS | LISTED for one in found):
         return ()  # "the minister of Greece abstained", "at the UN its delegation voted": not the last name
@@ -51,6 +60,6 @@ def _last_subject(verb: Token) -> tuple[int, ...]:
 def _with_company(verb: Token, holders: tuple[int, ...]) -> tuple[int, ...]:
     """Those who voted likewise in "joined A and B in voting against"."""
     doc = verb.doc
-    if verb.lower_ in {"voting", "abstaining"} and verb.i > 1 and verb.nbor(-1).lower_ == "in":
+    if verb.lower_ in PARTICIPLES and verb.i > 1 and verb.nbor(-1).lower_ == "in":
         return (*holders, *mentions_before(doc, verb.i - 1, verb.sent.start))
     return holders
