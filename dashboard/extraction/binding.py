@@ -70,13 +70,18 @@ def _reachable(cue: Token) -> Iterator[tuple[str, Token]]:
     yield from syntax.obliques(cue)
     is_noun = cue.pos_ == "NOUN"
     for child in cue.children:
-        if child.i > cue.i and (child.dep_ in _CARRYING or (is_noun and child.dep_ == "nmod")):
+        if child.i > cue.i and (child.dep_ in _CARRYING or (is_noun and child.dep_ == "nmod")) and not _is_name(child):
             yield from syntax.obliques(child)
     if is_noun and cue.dep_ in syntax.OBJECTS:
         for preposition, inner in syntax.obliques(cue.head):
             if inner.i > cue.i:
                 yield preposition, inner
                 yield from syntax.obliques(inner)
+
+
+def _is_name(phrase: Token) -> bool:
+    """Whether a phrase only says as what something is seen: "slammed the drills *as a rehearsal for invasion*"."""
+    return any(mark.lower_ == "as" and mark.dep_ == "case" for mark in phrase.children)
 
 
 def _after_phrase(cue: Token, phrase: list[str]) -> Iterator[Token]:

@@ -91,8 +91,17 @@ def obliques(head: Token) -> Iterator[tuple[str, Token]]:
 
 
 def clauses(head: Token) -> list[Token]:
-    """Heads of the clauses that complete a verb ("said that X", "wants to X")."""
-    return [child for child in head.children if child.dep_ in CLAUSES]
+    """Heads of the clauses that complete a verb ("said that X", "wants to X", "ruled out doing X")."""
+    return [child for child in head.children if child.dep_ in CLAUSES or is_gerund_object(child)]
+
+
+def is_gerund_object(verb: Token) -> bool:
+    """Whether a participle right behind its governor or the particle of it is its object: "ruled out *accepting* it"."""
+    governor = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or governor.pos_ != "VERB" or verb.i <= governor.i:
+        return False
+    between = verb.doc[governor.i + 1 : verb.i]
+    return all(word.head == governor and word.dep_ in {"compound:prt", "prt"} for word in between)
 
 
 def is_negated(head: Token) -> bool:

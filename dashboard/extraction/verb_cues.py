@@ -178,9 +178,17 @@ def is_absorbed(verb: Token) -> bool:
     governor = verb.head
     if governor is verb:
         return False
-    if verb.dep_ == "xcomp" and verb.tag_ == "VBG" and governor.lemma_.lower() == "deny":
+    if (
+        (verb.dep_ == "xcomp" or syntax.is_gerund_object(verb))
+        and verb.tag_ == "VBG"
+        and governor.lemma_.lower() == "deny"
+    ):
         return True  # "denies backing the rebels"
-    if verb.dep_ in {"xcomp", "ccomp"} or (verb.dep_ in {"advcl", "acl"} and is_infinitive(verb)):
+    if (
+        verb.dep_ in {"xcomp", "ccomp"}
+        or syntax.is_gerund_object(verb)
+        or (verb.dep_ in {"advcl", "acl"} and is_infinitive(verb))
+    ):
         lexicon = stance_lexicon()
         words = (*lexicon.verbs.get(lemma(governor), ()), *lexicon.adjectives.get(governor.lower_, ()))
         if governor.pos_ == "NOUN":

@@ -70,6 +70,8 @@ FOUND = [
         "The resolution passed 141 to 5, with 35 countries, including China and India, abstaining.",
         (("CHN", "neutral", "resolution"), ("IND", "neutral", "resolution")),
     ),
+    Row("ruled out doing", "Cairo ruled out accepting refugees.", (("EGY", "oppose", "accepting refugees"),)),
+    Row("seen as", "North Korea slammed the drills as a rehearsal for war.", (("PRK", "oppose", "drills"),)),
     Row("a feeling caused", "The closure angered Minsk.", (("BLR", "oppose", "closure"),)),
     Row("a feeling had", "Beijing was angered by the visit.", (("CHN", "oppose", "visit"),)),
     Row("for whom it is so", "For Berlin, the deal is unacceptable.", (("DEU", "oppose", "deal"),)),
