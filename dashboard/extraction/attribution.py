@@ -31,6 +31,7 @@ LONGEST_INSERT = 8  # tokens from "he said" to the comma behind it: ", he said i
 SUBORDINATING = frozenset({"if", "unless", "when", "while", "although", "though", "because", "since", "until"})
 TEMPORAL = frozenset({"after", "before", "when", "as", "while"})
 WHOLLY = 0.7  # share of a sentence's words that is quoted, from which on it is somebody's words and no term is
+VIEWS = frozenset({"position", "view", "stance", "message", "line", "opinion", "argument"})
 OPINIONS = frozenset({"words", "view", "opinion", "eyes"})
 MARKS = frozenset('“”"„»«')
 
@@ -42,7 +43,7 @@ def attributions(doc: Doc) -> Iterator[Attribution]:
     speaker: Attribution | None = None
     for sent in doc.sents:
         reported = [*_reported(sent, quoted)]
-        found = [*reported, *_according_to(sent), *_in_the_words_of(sent), *_for(sent, reported)]
+        found = [*reported, *_according_to(sent), *_in_the_words_of(sent), *_whose_view(sent), *_for(sent, reported)]
         inside = _quotes_in(sent, quoted)
         if speaker is not None or inside:
             before = speaker or _introduced(sent, actors)
@@ -285,6 +286,17 @@ def _in_the_words_of(sent: Span) -> Iterator[Attribution]:
         owner = owner or next((inner for preposition, inner in syntax.obliques(token) if preposition == "of"), None)
         if owner is not None and owner.lower_ not in {"other", "its", "that"}:
             yield Attribution(owner.i, token.i, sent.start, sent.end, False)
+
+
+def _whose_view(sent: Span) -> Iterator[Attribution]:
+    """ "Hanoi's position is that disputes must be settled": what it consists in is theirs."""
+    for token in sent:
+        if token.lower_ not in VIEWS or token.dep_ not in syntax.SUBJECTS:
+            continue
+        owner = next((child for child in token.children if child.dep_ in {"nmod:poss", "poss"}), None)
+        behind = [word.lower_ for word in sent.doc[token.i + 1 : min(token.i + 1 + SOURCE_REACH, sent.end)]]
+        if owner is not None and "that" in behind and not {"is", "was", "remains", "remained"}.isdisjoint(behind):
+            yield Attribution(owner.i, token.i, token.i + 2 + behind.index("that"), sent.end, False)
 
 
 def _for(sent: Span, reported: Sequence[Attribution]) -> Iterator[Attribution]:

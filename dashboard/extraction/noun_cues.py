@@ -40,7 +40,8 @@ def noun_findings(noun: Token, attributions: Sequence[Attribution]) -> Iterator[
             if is_absorbed(verb) or is_hypothetical(verb):
                 return
             holders = holders_of(verb, attributions) or holders
-            turned ^= syntax.is_negated(verb) ^ (verb.lemma_ in LOSING)
+            # The "no" of "has no plans" is seen at the noun and at its verb, and is one.
+            turned = (turned or syntax.is_negated(verb)) ^ (verb.lemma_ in LOSING)
         stance = word.under_negation() if turned else word.stance
         if verb is not None and verb.lemma_ in LOSING and stance is None and word.stance is not None:
             stance = word.stance.opposite  # a veto that is lifted is a side given up, whatever "no veto" would say

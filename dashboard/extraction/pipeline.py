@@ -16,12 +16,12 @@ from dashboard import paths
 from dashboard.errors import ModelError
 
 # Importing a component's module registers it under its name.
-from dashboard.extraction import actors, attribution, boundaries, echoes, positions, votes  # noqa: F401
+from dashboard.extraction import actors, attribution, boundaries, echoes, positions, repairs, votes  # noqa: F401
 from dashboard.extraction.judge import component as judge_component  # noqa: F401
 from dashboard.extraction.judge.files import missing_notice
 from dashboard.schema import Article
 
-COMPONENTS = ("actors", "attribution", "positions", "votes", "echoes")
+COMPONENTS = ("repairs", "actors", "attribution", "positions", "votes", "echoes")
 NEEDED = {
     "token.tag": "a tagger",
     "token.pos": "a morphologizer or attribute ruler",

@@ -96,7 +96,7 @@ def clauses(head: Token) -> list[Token]:
 
 
 def is_gerund_object(verb: Token) -> bool:
-    """Whether a participle right behind its governor or the particle of it is its object: "ruled out *accepting* it"."""
+    """Whether a participle right behind its governor, or that one's particle, is its object: "ruled out *doing* it"."""
     governor = verb.head
     if verb.tag_ != "VBG" or verb.dep_ != "advcl" or governor.pos_ != "VERB" or verb.i <= governor.i:
         return False
@@ -126,5 +126,18 @@ def is_finite_clause_head(token: Token) -> bool:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """The token and all that is coordinated with it, in text order."""
-    return sorted({token, *token.conjuncts}, key=lambda word: word.i)
+    """The token and all that is coordinated with it, in text order.
+
+    Of "the EU, the UK and Canada" a parser may take the second for another name of the first.
+    """
+    joined = {token, *token.conjuncts}
+    for first in tuple(joined):
+        last = max((child.i for child in first.children if child.dep_ == "conj"), default=0)
+        joined.update(child for child in first.children if child.i < last and _is_listed(child))
+    return sorted(joined, key=lambda word: word.i)
+
+
+def _is_listed(child: Token) -> bool:
+    first = child.left_edge
+    behind_comma = first.text == "," or (first.i > 0 and first.nbor(-1).text == ",")
+    return child.dep_ == "appos" and child.pos_ == "PROPN" and behind_comma

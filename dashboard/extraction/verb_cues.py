@@ -20,6 +20,7 @@ from dashboard.schema import Stance
 IRREALIS = frozenset({"should", "must", "could", "may", "might", "can", "ought", "need", "if", "unless", "whether"})
 # Those in whose name somebody speaks.
 REPRESENTED = frozenset("participant region group union world people colleague signatory neighbour".split())
+ABLE = frozenset({"can", "could"})
 FELT = "by"  # binds first the target of verbs that say what others make somebody feel
 REMARKING = frozenset({"comment", "elaborate"})
 # Governors that leave the side of the verb they govern open or undo it.
@@ -202,8 +203,9 @@ def is_absorbed(verb: Token) -> bool:
 
 
 def is_hypothetical(verb: Token) -> bool:
-    """Whether a modal or a condition leaves open that the subject does or says this."""
-    return any(child.lower_ in IRREALIS for child in verb.children if child.dep_ in {"aux", "mark"})
+    """Whether a modal or a condition leaves open that the subject does or says this; "could not back it" does not."""
+    modals = {child.lower_ for child in verb.children if child.dep_ in {"aux", "mark"}} & IRREALIS
+    return bool(modals - ABLE) or (bool(modals) and not syntax.is_negated(verb))
 
 
 def _cue(verb: Token) -> tuple[int, int]:
