@@ -143,6 +143,13 @@ ATTRIBUTED = [
         [("His", "said", "that Talks failed", False)],
     ),
     (
+        "a view that consists in something",
+        "Kyiv/PROPN/nmod:poss>view 's/PART/case>Kyiv view/NOUN/nsubj>failed is/AUX/cop>failed that/SCONJ/mark>failed "
+        + FAILED.format(relation="ROOT")
+        + ".",
+        [("Kyiv", "view", "Talks failed.", False)],
+    ),
+    (
         "in the words of",
         "In/ADP/case>words the/DET/det>words words/NOUN/obl>failed of/ADP/case>Kyiv Kyiv/PROPN/nmod>words , "
         + FAILED.format(relation="ROOT")

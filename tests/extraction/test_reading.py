@@ -75,12 +75,11 @@ FOUND = [
     Row("a verb that the tagger took for a noun", "Berlin backs the plan.", (("DEU", "support", "plan"),)),
     Row(
         "the second of a list taken for another name of the first",
-        "The EU, the UK and Canada imposed sanctions on Belarus.",
+        "The EU, the UK and Canada imposed coordinated sanctions on Belarus.",
         (("EU", "support", "sanctions"), ("GBR", "support", "sanctions"), ("CAN", "support", "sanctions")),
     ),
     Row("no intention of", "Iran has no intention of leaving the treaty.", (("IRN", "oppose", "leaving the treaty"),)),
     Row("could not", "Malta said it could not back the text.", (("MLT", "oppose", "text"),)),
-    Row("whose view it is", "Oslo's view is that the drilling is illegal.", (("NOR", "oppose", "view"),)),
     Row("a feeling caused", "The closure angered Minsk.", (("BLR", "oppose", "closure"),)),
     Row("a feeling had", "Beijing was angered by the visit.", (("CHN", "oppose", "visit"),)),
     Row("for whom it is so", "For Berlin, the deal is unacceptable.", (("DEU", "oppose", "deal"),)),
