@@ -6,10 +6,10 @@ paragraphs, each of which opens with a mark of its own. An unclosed mark ends wi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 OPENING = {"“": "”", "‘": "’", "«": "»", "„": "“", "‹": "›", "‹‹": "››"}
 STRAIGHT = {'"', "``", "''"}
@@ -36,6 +36,16 @@ def quotes(doc: Doc) -> Iterator[Quote]:
             opened = -1
     if 0 <= opened < len(doc):
         yield Quote(opened, len(doc))
+
+
+def quotes_in(sent: Span, quoted: Sequence[Quote]) -> list[Quote]:
+    """Quotations of at least three words that touch the sentence: shorter ones are terms, not speech."""
+    return [q for q in quoted if q.start < sent.end and q.end > sent.start and q.end - q.start >= 3]
+
+
+def within(index: int, quoted: Sequence[Quote]) -> bool:
+    """Whether a token stands in one of these quotations."""
+    return any(quote.start <= index < quote.end for quote in quoted)
 
 
 def _is_orphan(token: Token) -> bool:
