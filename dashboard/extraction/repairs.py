@@ -17,8 +17,9 @@ _BEFORE_VERBS = frozenset({"PROPN", "NOUN"})
 @Language.component("repairs", requires=["token.tag", "token.dep"], assigns=["token.tag", "token.pos", "token.lemma"])
 def repairs(doc: Doc) -> Doc:
     """Give the verbs of a text back that were tagged as nouns, each with its subject."""
+    plural = doc.vocab.strings["NNS"]
     for token in doc:
-        if token.tag_ == "NNS" and token.text.islower() and (subject := _subject(token)) is not None:
+        if token.tag == plural and token.text.islower() and (subject := _subject(token)) is not None:
             token.tag_, token.pos_, token.lemma_ = "VBZ", "VERB", _base(token.lower_)
             subject.dep_ = "nsubj"
     return doc

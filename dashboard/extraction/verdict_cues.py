@@ -31,8 +31,10 @@ def verdict_findings(token: Token, attributions: Sequence[Attribution]) -> Itera
     """The verdict whose first word this is, or none."""
     if token.dep_ == "amod" and token.tag_ in {"VBN", "VBG"}:
         return
-    for verdict in verdicts().get(token.lemma_.lower(), ()):
-        end = _end(token, verdict)
+    known = verdicts().get(token.lemma_.lower(), ())
+    ahead = [(word.lower_, word.lemma_, word.pos_) for word in token.doc[token.i + 1 : token.sent.end]] if known else []
+    for verdict in known:
+        end = _end(token, verdict, ahead)
         denial = None if end is None else _denial(token)
         if end is None or not _is_fronted(token, verdict, denial) or _is_open(token):
             continue
@@ -45,19 +47,23 @@ def verdict_findings(token: Token, attributions: Sequence[Attribution]) -> Itera
         return
 
 
-def _end(first: Token, verdict: Verdict) -> int | None:
-    """One past the last word of the phrase that begins here; ``None`` where it does not stand here."""
-    doc, last, at = first.doc, first.sent.end, first.i
-    for word in verdict.words[1:]:
-        for index in range(at + 1, min(at + 2 + GAP, last)):
-            if word in (doc[index].lower_, doc[index].lemma_.lower()):
+def _end(first: Token, verdict: Verdict, ahead: Sequence[tuple[str, str, str]]) -> int | None:
+    """One past the last word of the phrase that begins here; ``None`` where it does not stand here.
+
+    ``ahead`` holds form, lemma and part of speech of the words that follow in the sentence.
+    """
+    at = -1
+    for wanted in verdict.words[1:]:
+        for index in range(at + 1, min(at + 2 + GAP, len(ahead))):
+            form, lemma, pos = ahead[index]
+            if wanted in (form, lemma):
                 at = index
                 break
-            if doc[index].pos_ not in SMALL or doc[index].lower_ in {"no", "not", "n't"}:
+            if pos not in SMALL or form in {"no", "not", "n't"}:
                 return None
         else:
             return None
-    return at + 1
+    return first.i + at + 2
 
 
 def _is_fronted(first: Token, verdict: Verdict, denial: Token | None) -> bool:

@@ -32,8 +32,9 @@ def voters(verb: Token) -> tuple[int, ...]:
 
 def is_with_voters(word: Token) -> bool:
     """Whether a participle is told of those before it: "…, *with* Russia voting against and China abstaining"."""
-    before = word.doc[word.sent.start : word.i]
-    return word.lower_ in PARTICIPLES and any(each.lower_ == "with" for each in before)
+    if word.lower_ not in PARTICIPLES:
+        return False
+    return any(each.lower_ == "with" for each in word.doc[word.sent.start : word.i])
 
 
 def _listed_before(verb: Token) -> tuple[int, ...]:

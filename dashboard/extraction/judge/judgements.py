@@ -19,7 +19,7 @@ from dashboard.extraction.judge.windows import Window, windows
 from dashboard.extraction.mentions import Mention
 from dashboard.schema import Stance
 
-SURER_ALONE = 0.15  # by so much confidence surer must be what no rule found, to be told
+SURER_ALONE = 0.13  # by so much confidence surer must be what no rule found, to be told
 LONGEST_TARGET = 14  # tokens; the codebook allows ten words, and punctuation counts here
 RULES_ALONE = frozenset({"ballot", "vote-list"})  # recorded votes, which rules read more surely than the judge
 CUE_WORDS = frozenset({"VERB", "NOUN", "ADJ", "ADV", "AUX"})
