@@ -127,7 +127,7 @@ def test_the_readme_tells_the_same_figures() -> None:
         pytest.param("represents = 1.000", "found = 1.000", "no figure is called 'found'", id="a known figure"),
         pytest.param("articles = 26\n", "", "measurement 1 has no 'articles'; add it", id="nothing left out"),
         pytest.param("articles = 26\n", "articles = 26\nx = 1\n", "measurement 1: unknown key 'x'", id="no stray key"),
-        pytest.param("measured = 2026-11-23", 'measured = "today"', "'today' is not a day", id="a day"),
+        pytest.param("measured = 2026", 'measured = "today" # ', "'today' is not a day", id="a day"),
         pytest.param('used_for = "report"', 'used_for = "fun"', "used_for is 'fun'; use one of report", id="a use"),
         pytest.param("[[figure]]", "[[figure", "not valid TOML", id="TOML"),
         pytest.param('figure = "position_by_document"', 'figure = "x"', "no figure is called 'x'", id="the ceiling's"),

@@ -5,7 +5,7 @@ import pytest
 from dashboard.catalogue.confidence import confidence_of
 from dashboard.extraction.judge.calibration import JUDGED
 from dashboard.extraction.judge.candidates import Candidate
-from dashboard.extraction.judge.judgements import Judgement, decided
+from dashboard.extraction.judge.judgements import SURER_ALONE, Judgement, decided
 from dashboard.extraction.mentions import Mention
 from dashboard.schema import Represents, Stance
 
@@ -38,7 +38,7 @@ TOLD = [
     ),
     (
         "what no rule found must be surer",
-        [judgement(0.44), judgement(0.46, name="Peru", country="PER")],
+        [judgement(0.29 + SURER_ALONE), judgement(0.31 + SURER_ALONE, name="Peru", country="PER")],
         [False, True],
     ),
     ("of two mentions of a state the surer one", [judgement(0.6), judgement(0.7, name="Lagos")], [False, True]),
