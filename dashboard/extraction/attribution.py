@@ -188,7 +188,7 @@ def _for(sent: Span, reported: Sequence[Attribution]) -> Iterator[Attribution]:
     if first is None or first.lower_ != "for" or not any(child.dep_ == "cop" for child in root.children):
         return
     named = next((mention for mention in sent.doc._.mentions if first.i < mention.start <= first.i + 2), None)
-    if named is None or not (reported or sent.doc[named.end].text == ","):
+    if named is None or not (reported or any(word.text == "," for word in sent.doc[named.end : named.end + 1])):
         return
     if named.kind in {"state", "bloc", "person"} and sent.doc[named.head].head == root:
         yield Attribution(named.head, first.i, named.end, sent.end, False)

@@ -59,7 +59,9 @@ def _is_main_verb(participle: Token) -> bool:
     if noun.dep_ == "appos":
         noun = noun.head
     has_verb = any(child.dep_ == "cop" or child.dep_ in SUBJECTS for child in noun.children)
-    return noun.dep_ == "ROOT" and not has_verb and participle.nbor(-1).text == "," and not agents(participle)
+    if noun.dep_ != "ROOT" or has_verb or participle.i < noun.i:
+        return False
+    return participle.nbor(-1).text == "," and not agents(participle)
 
 
 def objects(head: Token) -> list[Token]:

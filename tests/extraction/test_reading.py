@@ -323,3 +323,20 @@ def test_one_position_is_told_once(text: str, expected: list[tuple[str, str]], r
     told = [(statement.stance.value, statement.target) for statement in read(text)]
     assert [stance for stance, _ in told] == [stance for stance, _ in expected]
     assert all(target.endswith(words) for (_, target), (_, words) in zip(told, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For Norway",
+        "Backed by Peru",
+        "with Chile abstaining",
+        "voting",
+        ", Polish ministers",
+        "Kim Jong-",
+        '"',
+        "US, UK and",
+    ],
+)
+def test_fragments_break_nothing(text: str, read: Reader) -> None:
+    assert all(statement.evidence in text for statement in read(text))
