@@ -126,11 +126,11 @@ def _of_one(found: tuple[Holder, ...]) -> tuple[Holder, ...]:
         return ()
     if not _is_one_person(found):
         return _heads_alone(found)
-    return tuple(sorted(found, key=_is_likely))
+    return tuple(sorted(found, key=_rank))
 
 
-def _is_likely(holder: Holder) -> int:
-    """Rank of an office among those that one person held."""
+def _rank(holder: Holder) -> int:
+    """The place of an office among those that one person held, the likeliest meant first."""
     return {Office.HEAD_OF_ORGANISATION: 0, Office.SENIOR_OFFICIAL: 2}.get(holder.office, 1)
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from dashboard.extraction.quotes import STRAIGHT
+
 ENDING = frozenset({".", "!", "?", "…", "...", ":", ";", "!!", "??", "?!"})
 DASHES = frozenset({"–", "—"})
 LONGEST_DATELINE = 6  # words and commas before the dash
-STRAIGHT = frozenset({'"', "'", "``", "''"})
 CLOSING = frozenset({"”", "’", '"', "'", ")", "]", "»", "''"})
 
 
@@ -41,7 +42,7 @@ def may_start(token: Token) -> bool | None:
 
 def _opens_quotation(mark: Token) -> bool:
     """Whether a straight mark opens what it clings to; the sentence begins with it then, not behind it."""
-    if mark.text not in STRAIGHT or mark.whitespace_:
+    if mark.text not in STRAIGHT | {"'"} or mark.whitespace_:
         return False
     return mark.i == 0 or bool(mark.nbor(-1).whitespace_) or mark.nbor(-1).is_space
 

@@ -33,6 +33,11 @@ class Finding(NamedTuple):
     method: str  # the rule that found it
 
 
+def shared(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """How many tokens two ranges share."""
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
+
+
 def register_extensions() -> None:
     """Make ``doc._.attributions`` and ``doc._.findings`` known to spaCy; repeated calls do no harm."""
     for name in ("attributions", "findings"):

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 
 from dashboard.extraction.adjective_cues import adjective_findings, preposition_findings
 from dashboard.extraction.agent_cues import agent_findings
-from dashboard.extraction.findings import Attribution, Finding, register_extensions
+from dashboard.extraction.findings import Attribution, Finding, register_extensions, shared
 from dashboard.extraction.noun_cues import noun_findings
 from dashboard.extraction.speech_cues import (
     imperative_findings,
@@ -56,7 +56,7 @@ def sentence_findings(sent: Span, attributions: Sequence[Attribution]) -> list[F
     for each in tone_findings(sent, attributions):
         # "Malaysia said it rejects the plan": the pronoun takes the side of whoever says so
         own = (other for other in found if all(sent.doc[holder].pos_ == "PRON" for holder in other.holders))
-        if each.holders[0] not in outspoken and not any(_overlap(each, other) for other in own):
+        if each.holders[0] not in outspoken and not any(shared(each.target, other.target) for other in own):
             found.append(each)
     return found
 
@@ -67,13 +67,9 @@ def _is_own_threat(each: Finding, found: Sequence[Finding]) -> bool:
         other.method == "modal:intention"
         and other.holders == each.holders
         and other.stance != each.stance
-        and _overlap(each, other)
+        and shared(each.target, other.target)
         for other in found
     )
-
-
-def _overlap(one: Finding, other: Finding) -> bool:
-    return one.target[0] < other.target[1] and other.target[0] < one.target[1]
 
 
 @Language.component(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span
 
 from dashboard.catalogue.confidence import confidence_of
-from dashboard.extraction.findings import Finding
+from dashboard.extraction.findings import Finding, shared
 from dashboard.extraction.found_topics import Held, article_topics, position_on
 from dashboard.extraction.judge.candidates import mentions_by_token
 from dashboard.extraction.mentions import Mention
@@ -118,9 +118,8 @@ def _held(doc: Doc) -> list[Holding]:
         sent = doc[finding.cue[0]].sent
         if _is_vague(doc, mention) or _is_corrected(sent):
             continue
-        start, end = finding.target
         before = targets[sent.start, mention.name, finding.stance]
-        if not any(start < other[1] and other[0] < end for other in before):
+        if not any(shared(finding.target, other) for other in before):
             before.append(finding.target)
             told.append(at)
     return [found[at] for at in sorted(told)]
@@ -202,7 +201,7 @@ def _is_said_of(target: tuple[int, int], finding: Finding, assigned: Assignment)
     Beside the rule's own target only one that names the topic outright, and not where the rule's cue says something of
     its own object alone: a deed, a manner of speaking, a demand.
     """
-    if target[0] < finding.target[1] and finding.target[0] < target[1]:
+    if shared(target, finding.target):
         return True
     return assigned.score >= IN_TARGET and finding.method not in OF_THEIR_OBJECT
 

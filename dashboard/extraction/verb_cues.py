@@ -21,7 +21,7 @@ IRREALIS = frozenset({"should", "must", "could", "may", "might", "can", "ought",
 # Those in whose name somebody speaks.
 REPRESENTED = frozenset("participant region group union world people colleague signatory neighbour".split())
 ABLE = frozenset({"can", "could"})
-FELT = "by"  # binds first the target of verbs that say what others make somebody feel
+CAUSED_BY = "by"  # binds first the target of verbs that say what others make somebody feel
 REMARKING = frozenset({"comment", "elaborate"})
 # Governors that leave the side of the verb they govern open or undo it.
 FAILING = frozenset({"fail", "stop", "cease", "avoid", "forget"})
@@ -43,7 +43,7 @@ def verb_findings(verb: Token, attributions: Sequence[Attribution]) -> Iterator[
     if not words or is_absorbed(verb) or is_hypothetical(verb):
         return
     compound = _compound_holder(verb)
-    if words[0].binds[:1] == (FELT,) and words[0].kind is VerbKind.WORD:
+    if words[0].binds[:1] == (CAUSED_BY,) and words[0].kind is VerbKind.WORD:
         yield from _felt(verb, words[0], attributions)
         return
     for word in words:

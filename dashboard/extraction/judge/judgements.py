@@ -10,6 +10,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from dashboard.catalogue.confidence import confidence_of
+from dashboard.extraction.findings import shared
 from dashboard.extraction.judge.calibration import JUDGED, traits
 from dashboard.extraction.judge.candidates import Candidate
 from dashboard.extraction.judge.features import STANCES
@@ -72,18 +73,13 @@ def _unsure(doc: Doc, window: Window, question: Question, answer: Answer, place:
         cue = _cue(doc, question, window, answer.looks, pointed)
         yield Judgement(asked, asked.mention, stance, 0.0, pointed, None, cue, JUDGED)
         return
-    same = max(found, key=lambda finding: _shared(finding.target, pointed))
+    same = max(found, key=lambda finding: shared(finding.target, pointed))
     target = same.target if same.method in RULES_ALONE else pointed
     yield Judgement(asked, found[same], stance, 0.0, target, same.target, same.cue, same.method)
     for finding, mention in found.items():
         ruled = finding.target
-        if finding != same and not _shared(ruled, pointed):
+        if finding != same and not shared(ruled, pointed):
             yield Judgement(asked, mention, stance, 0.0, ruled, ruled, finding.cue, finding.method, is_further=True)
-
-
-def _shared(one: tuple[int, int], other: tuple[int, int]) -> int:
-    """How many tokens two ranges share."""
-    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
 def decided(found: Iterable[Judgement], threshold: float) -> list[Judgement]:
